@@ -1,0 +1,4 @@
+/** The wall clock, epoch milliseconds; tests give their own. */
+export interface Clock {
+  now(): number;
+}

@@ -1,0 +1,20 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useText } from '../../shared/i18n/use-text.ts';
+
+/** Says what leaving would lose. */
+export function LeaveDialog({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
+  const t = useText('add-cluster');
+  return (
+    <Modal opened onClose={onStay} title={t('leave.title')} centered>
+      <p>{t('leave.text')}</p>
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" data-autofocus onClick={onStay}>
+          {t('leave.stay')}
+        </Button>
+        <Button color="red" onClick={onLeave}>
+          {t('leave.leave')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

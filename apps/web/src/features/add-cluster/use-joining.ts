@@ -1,0 +1,42 @@
+import type { ClusterSummary } from '@flotilla/kubesphere';
+import { useEffect, useState } from 'react';
+import { useServices } from '../../shared/api/services.tsx';
+
+export interface Joining {
+  readonly cluster: ClusterSummary;
+  readonly isRemoved: boolean;
+  /** Since when the host no longer tells (ISO). */
+  readonly staleSince?: string;
+}
+
+/** Watches the imported cluster until the component goes. */
+export function useJoining(imported: ClusterSummary): Joining {
+  const { live } = useServices();
+  const { name } = imported;
+  const [joining, setJoining] = useState<Joining>({ cluster: imported, isRemoved: false });
+  useEffect(() => {
+    const controller = new AbortController();
+    live.open(
+      'clusters',
+      () => ({}),
+      {
+        onItems: (items) => {
+          for (const item of items) {
+            if (item.type === 'stale') setJoining((held) => ({ ...held, staleSince: item.since }));
+            if (item.type === 'removed' && item.name === name)
+              setJoining((held) => ({ ...held, isRemoved: true }));
+            const found =
+              item.type === 'snapshot' ? item.clusters.find((cluster) => cluster.name === name) : undefined;
+            const cluster = item.type === 'changed' && item.cluster.name === name ? item.cluster : found;
+            if (cluster) setJoining({ cluster, isRemoved: false });
+          }
+        },
+        onEnd: () => undefined,
+        onRefused: () => undefined,
+      },
+      { signal: controller.signal },
+    );
+    return () => controller.abort();
+  }, [live, name]);
+  return joining;
+}

@@ -1,0 +1,31 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useBlocker } from '@tanstack/react-router';
+import { useText } from '../../shared/i18n/use-text.ts';
+
+/** Asks before unsaved changes are left behind, by a link or by closing the tab. */
+export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
+  const t = useText('configuration');
+  const blocker = useBlocker({
+    shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
+    enableBeforeUnload: isDirty,
+    withResolver: true,
+  });
+  return (
+    <Modal
+      opened={blocker.status === 'blocked'}
+      onClose={() => blocker.reset?.()}
+      title={t('leave.title')}
+      centered
+    >
+      <p>{t('leave.text')}</p>
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" data-autofocus onClick={() => blocker.reset?.()}>
+          {t('leave.stay')}
+        </Button>
+        <Button color="red" onClick={() => blocker.proceed?.()}>
+          {t('leave.leave')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,92 @@
+export const clusters = {
+  title: 'Clusters',
+  add: 'Add cluster',
+  loading: 'Loading clusters',
+  count_one: '{{count}} cluster',
+  count_other: '{{count}} clusters',
+  shown: '{{shown}} of {{count}} shown',
+  tally: { ready: '{{count}} ready', joining: '{{count}} joining', attention: '{{count}} need attention' },
+  filter: {
+    label: 'Filter clusters',
+    placeholder: 'Name, alias, provider, version',
+    state: 'State',
+    anyState: 'Any state',
+    tag: 'Tag',
+    anyTag: 'Any tag',
+    sort: 'Sort by',
+    nothing: 'No cluster matches',
+    nothingDetail: 'Nothing matches the text and the filters that are set.',
+    reset: 'Clear filters',
+  },
+  sort: { name: 'Name', state: 'State, worst first', created: 'Newest first', expiry: 'Credential expiry' },
+  view: { label: 'View', cards: 'Cards', table: 'Table' },
+  role: { host: 'Host cluster', member: 'Member cluster' },
+  field: {
+    name: 'Name',
+    state: 'State',
+    tag: 'Tag',
+    provider: 'Provider',
+    kubernetes: 'Kubernetes',
+    kubesphere: 'KubeSphere',
+    nodes: 'Nodes',
+    credential: 'kubeconfig expires',
+    heartbeat: 'Last heartbeat',
+    none: '–',
+    expired: 'Expired {{when}}',
+  },
+  reason: {
+    joining: 'The host has taken the cluster in and is connecting to it.',
+    stale: 'The host last heard of it {{when}}; its state may be out of date.',
+    removing: 'Its deletion was asked for; the host is cleaning up.',
+    silent: 'The host gives no reason.',
+  },
+  tag: { production: 'Production', development: 'Development', testing: 'Testing', demo: 'Demo' },
+  stale: {
+    title: 'The host cannot be followed since {{when}}',
+    detail: 'What you see is as it was then. Flotilla keeps trying.',
+  },
+  unreachable: {
+    title: 'The host cluster does not answer',
+    detail:
+      'Flotilla cannot reach {{server}} (context {{contextName}}). Members cannot be listed or added until it answers.',
+    remedy: 'Check that the API server runs and that this machine reaches it.',
+  },
+  notServed: {
+    title: 'The host does not list clusters yet',
+    detail:
+      'It serves no Cluster resource: KubeSphere is not installed there, or multi-cluster is not enabled.',
+  },
+  guide: {
+    title: 'Bring your clusters together',
+    detail: 'Three steps, once per host and once per member. Flotilla shows every change before it is made.',
+    host: {
+      title: 'Prepare the host cluster',
+      todo: 'Sets multicluster.clusterRole to host in its ClusterConfiguration and follows ks-installer until the facts agree.',
+      done: 'The host is prepared.',
+      notNeeded: 'KubeSphere 4 needs no preparation of the host.',
+      notInstalled:
+        'KubeSphere is not installed on this cluster. Install it with clusterRole: host, then come back.',
+      unreachable: 'The host does not answer, so its state is not known.',
+      action: 'Prepare host',
+      look: 'Look at the host',
+    },
+    member: {
+      title: 'Prepare a member cluster',
+      detail:
+        'While you add it, Flotilla compares role and jwtSecret with the host and offers the exact change.',
+    },
+    add: {
+      title: 'Add the member',
+      detail: 'Paste its kubeconfig, watch the checks, import it.',
+      action: 'Add cluster',
+      blocked: 'Possible once the host is prepared; checks can be run before.',
+    },
+    state: {
+      done: 'Done',
+      current: 'Next',
+      within: 'Part of step 3',
+      later: 'Later',
+      attention: 'Needs attention',
+    },
+  },
+};

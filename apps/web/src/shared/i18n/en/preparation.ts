@@ -1,0 +1,68 @@
+export const preparation = {
+  host: {
+    page: 'Prepare the host',
+    description: 'Makes this cluster the host of a KubeSphere fleet.',
+    apply: 'Prepare host',
+    done: 'The host is ready',
+    doneDetail: 'All facts agree: members can be added now.',
+    next: 'Add a cluster',
+  },
+  member: {
+    apply: 'Prepare member',
+    done: 'The member is ready',
+    doneDetail: 'All facts agree: it can be imported now.',
+    next: 'Check again',
+  },
+  crumb: 'Host',
+  loading: 'Working out what has to change',
+  changes: 'What will change',
+  changesDetail:
+    'In ClusterConfiguration ks-installer, namespace kubesphere-system. Everything else stays as it is.',
+  field: 'Field',
+  from: 'Now',
+  to: 'Then',
+  unset: 'not set',
+  secretNote: 'Secrets are shown as fingerprints only.',
+  diff: {
+    title: 'The change as YAML',
+    added: 'added',
+    removed: 'removed',
+    hidden_one: '{{count}} unchanged line',
+    hidden_other: '{{count}} unchanged lines',
+    same: 'No line changes.',
+  },
+  risks: 'Before you apply',
+  obstacles: 'This cannot be done yet',
+  again: 'Look again',
+  kubectl: 'The same with kubectl',
+  kubectlDetail:
+    'For your records. Flotilla checks with a dry run first and writes only if nobody changed the object meanwhile.',
+  applying: 'Dry run, then writing the change',
+  stale: 'The configuration changed while you were reading. Below is the plan for what is there now.',
+  applied: {
+    title: 'The change is written; ks-installer is at work',
+    detail:
+      'It is done when the facts below agree, not when the log says so. You may leave this page and come back.',
+    waiting: 'Waiting for the facts to agree',
+    installer: {
+      idle: 'ks-installer is idle',
+      running: 'ks-installer is running',
+      absent: 'ks-installer is not there',
+      unknown: 'ks-installer’s state is not known',
+    },
+    unreachable: 'The cluster has not answered since {{when}}',
+    unreachableDetail: 'That is normal for a moment while components restart. Flotilla keeps asking.',
+    idleNotDone: 'ks-installer has stopped, but not all facts agree',
+    idleNotDoneDetail:
+      'Look for a failed task in the log below. The installer runs again when the configuration changes.',
+  },
+  proofs: {
+    title: 'Facts',
+    progress: '{{met}} of {{count}} agree',
+    met: 'Agrees',
+    open: 'Not yet',
+    found: 'found: {{found}}',
+  },
+  log: 'Installer log',
+  prepared: 'Nothing has to change: all facts agree already.',
+};

@@ -1,0 +1,77 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/world.ts';
+
+/** Every line the page holds, by its number, read by scrolling through the virtual list. */
+async function readLog(page: Page): Promise<string[]> {
+  const lines = new Map<number, string>();
+  const list = page.getByRole('log');
+  await list.evaluate((element) => (element.scrollTop = 0));
+  for (;;) {
+    const seen = await list.evaluate((element) => {
+      // What is said to screen readers only is not part of the line.
+      const textOf = (row: Element | null | undefined): string =>
+        [...(row?.childNodes ?? [])]
+          .filter((node) => !(node instanceof Element && node.className.includes('visually-hidden')))
+          .map((node) => node.textContent)
+          .join('');
+      return [...element.querySelectorAll('a[href^="#L"]')].map((link) => [
+        Number(link.textContent),
+        textOf(link.parentElement?.querySelector('.installer-log__text')),
+      ]);
+    });
+    for (const [number, text] of seen) lines.set(Number(number), String(text));
+    const isAtEnd = await list.evaluate((element) => {
+      const before = element.scrollTop;
+      element.scrollTop += element.clientHeight * 0.8;
+      return element.scrollTop === before;
+    });
+    if (isAtEnd) break;
+    // One frame, so that the rows of the new place are drawn.
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+  }
+  return [...lines.entries()].sort(([a], [b]) => a - b).map(([, text]) => text);
+}
+
+test.describe('when Flotilla itself goes away', () => {
+  test.use({ locale: 'en-GB', speed: 3 });
+
+  test('killing the BFF during an installation leaves no hole: the page comes back by itself with every line', async ({
+    page,
+    world,
+  }) => {
+    await world.open(page, '/host/prepare');
+    await page.getByRole('button', { name: 'Prepare host' }).click();
+    // In the middle of the run: lines of it have come, its end has not.
+    const received = async (): Promise<number> =>
+      Number(
+        (
+          await page
+            .getByText(/received = /)
+            .textContent({ timeout: 1000 })
+            .catch(() => '0')
+        )
+          ?.replaceAll(',', '')
+          .match(/^\d+/)?.[0] ?? 0,
+      );
+    const before = (await (await page.request.get(`${world.url}/api/host/installer-log`)).text()).split(
+      '\n',
+    ).length;
+    await expect.poll(received, { intervals: [100] }).toBeGreaterThan(before);
+    await expect(page.getByText('The host is ready', { exact: true })).toBeHidden();
+    await world.bff.kill();
+    await expect(page.getByText('Live updates are interrupted')).toBeVisible();
+    await world.bff.start();
+    await expect(page.getByText('Live updates are interrupted')).toBeHidden({ timeout: 30_000 });
+    await expect(page.getByText('The host is ready', { exact: true })).toBeVisible({ timeout: 60_000 });
+
+    const show = page.getByRole('button', { name: 'Show', exact: true });
+    if (await show.isVisible()) await show.click();
+    const truth = (await (await page.request.get(`${world.url}/api/host/installer-log`)).text())
+      .replace(/\n$/, '')
+      .split('\n');
+    await expect(page.getByText(`${truth.length.toLocaleString('en-GB')} received`)).toBeVisible();
+    expect(await readLog(page)).toEqual(truth);
+  });
+});

@@ -1,0 +1,118 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { ApiState } from '../api-state.ts';
+import { trackUpdate } from '../apply/track-update.ts';
+import { stringAt } from '../json.ts';
+import {
+  parseKubeObject,
+  type KubeObject,
+  type ManagedFieldsEntry,
+  type StoredObject,
+} from '../kube-object.ts';
+import { apiVersionOf, hasStatusSubresource, type ResourceType } from '../resource-type.ts';
+import { applyDefaults } from '../schema/apply-defaults.ts';
+import { alreadyExists, invalid, notFound, StatusError } from '../status.ts';
+import { countsGenerations } from './generation.ts';
+import { prepareNew, toTimestamp } from './prepare-new.ts';
+import { validateObject } from './validate-object.ts';
+import type { WriteOptions } from './write-options.ts';
+
+const NAMESPACES = { group: '', plural: 'namespaces' };
+const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** Creates an object by the rules of its type. Throws 404, 403, 409 or 422 as a StatusError. */
+export function createObject(
+  state: ApiState,
+  type: ResourceType,
+  input: { object: KubeObject; options: WriteOptions; managedFields?: ManagedFieldsEntry[] },
+): StoredObject {
+  const { object, options } = input;
+  const named = nameIt(object);
+  if (type.namespaced) assertNamespaceOpen(state, type, named);
+  const stored = toStored(state, type, named);
+  const causes = validateObject(stored, type);
+  if (causes.length > 0) throw invalid(type, stored.metadata.name, causes);
+  if (state.store.get(type, stored.metadata.namespace, stored.metadata.name) !== undefined)
+    throw alreadyExists(type, stored.metadata.name);
+  const by = { manager: options.manager, operation: 'Update' as const, apiVersion: apiVersionOf(type) };
+  const managedFields =
+    input.managedFields ??
+    trackUpdate(type, {
+      before: undefined,
+      after: asSent(type, named, stored),
+      by,
+      now: stored.metadata.creationTimestamp,
+    });
+  const owned = {
+    ...stored,
+    metadata: { ...stored.metadata, ...(managedFields.length === 0 ? {} : { managedFields }) },
+  };
+  return options.dryRun ? owned : state.store.put(type, owned);
+}
+
+/** What the writer may call its own: not what the server fills into a built-in object, nor a status it drops. */
+function asSent(type: ResourceType, sent: KubeObject, stored: StoredObject): KubeObject {
+  if (type.custom !== undefined) return stored;
+  const { status, ...rest } = sent;
+  const own = hasStatusSubresource(type) || status === undefined ? {} : { status };
+  return { ...rest, apiVersion: sent.apiVersion, kind: sent.kind, metadata: stored.metadata, ...own };
+}
+
+function nameIt(object: KubeObject): KubeObject {
+  const { name, generateName } = object.metadata;
+  if ((name ?? '') !== '' || generateName === undefined) return object;
+  const suffix = [...randomBytes(5)].map((byte) => NAME_ALPHABET[byte % NAME_ALPHABET.length]).join('');
+  return { ...object, metadata: { ...object.metadata, name: `${generateName}${suffix}` } };
+}
+
+function assertNamespaceOpen(state: ApiState, type: ResourceType, object: KubeObject): void {
+  const { name = '', namespace = '' } = object.metadata;
+  const found = state.store.get(NAMESPACES, undefined, namespace);
+  if (found === undefined) throw notFound(NAMESPACES, namespace);
+  if (stringAt(found, 'status', 'phase') !== 'Terminating') return;
+  const why = `unable to create new content in namespace ${namespace} because it is being terminated`;
+  throw new StatusError(403, {
+    message: `${type.plural}${type.group === '' ? '' : `.${type.group}`} "${name}" is forbidden: ${why}`,
+    reason: 'Forbidden',
+    details: {
+      name,
+      ...(type.group === '' ? {} : { group: type.group }),
+      kind: type.plural,
+      causes: [
+        {
+          reason: 'NamespaceTerminating',
+          message: `namespace ${namespace} is being terminated`,
+          field: 'metadata.namespace',
+        },
+      ],
+    },
+  });
+}
+
+function toStored(state: ApiState, type: ResourceType, object: KubeObject): StoredObject {
+  const now = state.clock.now();
+  const {
+    resourceVersion: _rv,
+    uid: _uid,
+    generation: _gen,
+    deletionTimestamp: _del,
+    managedFields: _mf,
+    ...metadata
+  } = object.metadata;
+  const prepared = prepareNew(
+    { ...object, metadata, apiVersion: apiVersionOf(type), kind: type.kind },
+    type,
+    now,
+  );
+  const filled = parseKubeObject(applyDefaults(prepared, type.custom?.schema)) ?? prepared;
+  return {
+    ...filled,
+    metadata: {
+      ...filled.metadata,
+      name: filled.metadata.name ?? '',
+      uid: randomUUID(),
+      resourceVersion: '',
+      creationTimestamp: toTimestamp(now),
+      ...(countsGenerations(type) ? { generation: 1 } : {}),
+    },
+  };
+}

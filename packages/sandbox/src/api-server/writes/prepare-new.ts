@@ -1,0 +1,103 @@
+import { isObject, listAt, objectAt, stringAt } from '../json.ts';
+import type { KubeObject } from '../kube-object.ts';
+import { hasStatusSubresource, type ResourceType } from '../resource-type.ts';
+import { withPodDefaults, withServiceDefaults, withWorkloadDefaults } from './built-in-defaults.ts';
+
+const STATUS_ON_CREATE = new Set(['nodes', 'persistentvolumes']);
+
+/** What the API server itself writes into a new object, by resource. */
+export function prepareNew(object: KubeObject, type: ResourceType, now: Date): KubeObject {
+  const next = { ...object };
+  if (hasStatusSubresource(type) && (type.custom !== undefined || !STATUS_ON_CREATE.has(type.plural)))
+    delete next['status'];
+  if (type.custom !== undefined) return next;
+  switch (type.plural) {
+    case 'namespaces':
+      return {
+        ...next,
+        metadata: {
+          ...next.metadata,
+          labels: { ...next.metadata.labels, 'kubernetes.io/metadata.name': next.metadata.name ?? '' },
+        },
+        spec: { finalizers: ['kubernetes'] },
+        status: { phase: 'Active' },
+      };
+    case 'pods':
+      return { ...withPodDefaults(next), status: { phase: 'Pending', qosClass: 'BestEffort' } };
+    case 'services':
+      return withServiceDefaults(next);
+    case 'secrets':
+      return prepareSecret(next);
+    case 'deployments':
+    case 'statefulsets':
+    case 'replicasets':
+      return withWorkloadDefaults(next);
+    case 'customresourcedefinitions':
+      return prepareDefinition(next, now);
+    default:
+      return next;
+  }
+}
+
+/** Folds stringData into data, on every write of a secret. */
+export function prepareSecret(object: KubeObject): KubeObject {
+  const { stringData, ...next } = object;
+  if (!isObject(stringData))
+    return {
+      type: 'Opaque',
+      ...next,
+      apiVersion: object.apiVersion,
+      kind: object.kind,
+      metadata: object.metadata,
+    };
+  const encoded = Object.entries(stringData).map(([key, value]) => [
+    key,
+    Buffer.from(String(value)).toString('base64'),
+  ]);
+  return {
+    type: 'Opaque',
+    ...next,
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    metadata: object.metadata,
+    data: { ...objectAt(next, 'data'), ...Object.fromEntries(encoded) },
+  };
+}
+
+function prepareDefinition(object: KubeObject, now: Date): KubeObject {
+  const spec = objectAt(object, 'spec') ?? {};
+  const kind = stringAt(spec, 'names', 'kind') ?? '';
+  const names = { singular: kind.toLowerCase(), listKind: `${kind}List`, ...objectAt(spec, 'names') };
+  const at = toTimestamp(now);
+  return {
+    ...object,
+    spec: { conversion: { strategy: 'None' }, ...spec, names },
+    status: {
+      conditions: [
+        {
+          type: 'NamesAccepted',
+          status: 'True',
+          lastTransitionTime: at,
+          reason: 'NoConflicts',
+          message: 'no conflicts found',
+        },
+        {
+          type: 'Established',
+          status: 'True',
+          lastTransitionTime: at,
+          reason: 'InitialNamesAccepted',
+          message: 'the initial names have been accepted',
+        },
+      ],
+      acceptedNames: names,
+      storedVersions: listAt(spec, 'versions')
+        .filter((version) => objectAt(version)?.['storage'] === true)
+        .map((version) => stringAt(version, 'name')),
+    },
+  };
+}
+
+/** RFC 3339 in whole seconds, as all of Kubernetes' metadata has it. */
+export function toTimestamp(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,15 @@
+export { startApiServer, type ApiServer, type ApiServerOptions } from './api-server/start-api-server.ts';
+export type { KubeObject, ObjectMeta, StoredObject } from './api-server/kube-object.ts';
+export type { ObjectStore, StoreEvent } from './api-server/object-store.ts';
+export { createClusterPki, type CertificatePair, type ClusterPki } from './certificates/cluster-pki.ts';
+export { realClock, type Clock } from './clock.ts';
+export { FaultSwitch, type ActiveFault, type Fault, type FaultKind } from './faults/fault-switch.ts';
+export { startBlackHole, type BlackHole } from './faults/start-black-hole.ts';
+export { kubeconfigFor, type KubeconfigRequest, type KubeconfigUser } from './kubeconfig-for.ts';
+export type { ClusterScenario, KubeconfigKind, KubeSphereScenario, Scenario } from './scenarios/scenario.ts';
+export { HOST, MEMBER_A, MEMBER_B, MEMBER_BARE, STORY } from './scenarios/story.ts';
+export type { SandboxCluster } from './sandbox-cluster.ts';
+export type { SandboxKubeconfig } from './cluster-kubeconfigs.ts';
+export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
+export type { InstallFailure } from './world/ks-installer/run-installation.ts';
+export { createSpeedClock, createSteppedClock, type WorldClock } from './world/world-clock.ts';

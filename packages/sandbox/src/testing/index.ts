@@ -1,0 +1,1 @@
+export { aCluster, conditionsOf, openCluster, reasonOf, type OpenCluster } from './open-cluster.ts';

@@ -1,0 +1,146 @@
+import { createServer, type ServerResponse } from 'node:http';
+import { stringAt, type JsonObject } from '../api-server/json.ts';
+import { applyObject, getOrUndefined } from './apply-objects.ts';
+import { SYSTEM_NAMESPACE } from './ks-installer/manifests.ts';
+import type { KubeClient } from './kube-client.ts';
+import type { ContainerProgram } from './kubelet/container-program.ts';
+import { followKubesphereConfig, multiclusterOf } from './kubesphere-config-reader.ts';
+import { listen } from './listen.ts';
+import { PATHS } from './resource-paths.ts';
+
+export interface KsApiserverOptions {
+  client: KubeClient;
+  /** Where it listens and what its Endpoints say; a real API server takes no loopback address there. */
+  address: string;
+}
+
+/**
+ * ks-apiserver as a container program: answers the few paths that need no login, over plain HTTP behind Service
+ * ks-apiserver. The image's tag is its version, but 3.0's images call themselves v0.0.0, as they really do.
+ */
+export function createKsApiserver({ client, address }: KsApiserverOptions): ContainerProgram {
+  return async ({ container, signal, write }) => {
+    const version = container.image.split(':').at(-1) ?? '';
+    const state: { config: JsonObject | undefined } = { config: undefined };
+    const server = createServer((request, response) => {
+      answer(request.url ?? '', response, { client, version, config: state.config, signal }).catch(
+        (error: unknown) => {
+          response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
+        },
+      );
+    });
+    const port = await listen(server, address);
+    await publishEndpoints(client, { address, port, signal });
+    write(['I0101 00:00:00.000000       1 apiserver.go:359] Start listening on :9090']);
+    for await (const config of followKubesphereConfig(client, { signal })) state.config = config;
+    server.close();
+    server.closeAllConnections();
+    return 0;
+  };
+}
+
+async function publishEndpoints(
+  client: KubeClient,
+  { address, port, signal }: { address: string; port: number; signal: AbortSignal },
+): Promise<void> {
+  await applyObject(
+    client,
+    {
+      apiVersion: 'v1',
+      kind: 'Endpoints',
+      metadata: { name: 'ks-apiserver', namespace: SYSTEM_NAMESPACE },
+      subsets: [{ addresses: [{ ip: address }], ports: [{ name: 'http', port, protocol: 'TCP' }] }],
+    },
+    { signal },
+  );
+}
+
+interface Served {
+  client: KubeClient;
+  version: string;
+  config: JsonObject | undefined;
+  signal: AbortSignal;
+}
+
+async function answer(url: string, response: ServerResponse, served: Served): Promise<void> {
+  const { pathname } = new URL(url, 'http://ks-apiserver');
+  if (pathname === '/kapis/version') return sendJson(response, await versionOf(served));
+  if (pathname === '/kapis/config.kubesphere.io/v1alpha2/configs/configz')
+    return sendJson(response, await configzOf(served));
+  if (pathname.startsWith('/kapis/')) {
+    response.writeHead(401, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify({
+        kind: 'Status',
+        apiVersion: 'v1',
+        metadata: {},
+        status: 'Failure',
+        message: 'Unauthorized',
+        reason: 'Unauthorized',
+        code: 401,
+      }),
+    );
+    return;
+  }
+  response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
+}
+
+async function versionOf({ client, version, signal }: Served): Promise<object> {
+  const kubernetes: unknown = JSON.parse(await client.getText('/version', { signal }));
+  const gitVersion = version.startsWith('v3.0.') ? 'v0.0.0' : version;
+  const [major = '', minor = ''] = gitVersion.replace(/^v/, '').split('.');
+  return {
+    gitVersion,
+    gitMajor: major,
+    gitMinor: minor,
+    gitCommit: '0000000000000000000000000000000000000000',
+    gitTreeState: 'clean',
+    buildDate: '2024-01-01T00:00:00Z',
+    goVersion: 'go1.19.4',
+    compiler: 'gc',
+    platform: 'linux/amd64',
+    kubernetes,
+  };
+}
+
+const ALWAYS_ON = [
+  'authentication',
+  'authorization',
+  'cache',
+  'kubernetes',
+  'metering',
+  'monitoring',
+  'notification',
+  'openpitrix',
+  'terminal',
+];
+const BY_STATUS = [
+  'alerting',
+  'auditing',
+  'devops',
+  'edgeruntime',
+  'events',
+  'gateway',
+  'kubeedge',
+  'logging',
+  'network',
+  's3',
+  'servicemesh',
+  'sonarqube',
+];
+
+async function configzOf({ client, config, signal }: Served): Promise<object> {
+  const configuration = await getOrUndefined(client, PATHS.clusterConfiguration, { signal });
+  const installed = (name: string) => stringAt(configuration, 'status', name, 'status') === 'enabled';
+  return Object.fromEntries(
+    [
+      ...ALWAYS_ON.map((name) => [name, true] as const),
+      ...BY_STATUS.map((name) => [name, installed(name)] as const),
+      ['multicluster', multiclusterOf(config).enabled] as const,
+    ].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+function sendJson(response: ServerResponse, body: object): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,87 @@
+import { setUpBrowser } from '../browser/set-up-browser.mjs';
+import { build } from '../build/build.mjs';
+import { runChecks } from '../checks/run-checks.mjs';
+import { elapsed } from '../kit/progress.mjs';
+import { UserError } from '../kit/user-error.mjs';
+import { setUpBinaries } from '../real-kubernetes/set-up-binaries.mjs';
+import { setUpPackages } from '../setup/packages.mjs';
+import { runPlaywright, runRealKubernetes, runVitest } from '../suites/run-suite.mjs';
+import { broken, sum } from '../suites/tally.mjs';
+
+/** @typedef {import('../suites/tally.mjs').Tally} Tally */
+
+const nothing = { passed: 0, failed: 0, skipped: 0 };
+
+/** @type {Readonly<Record<string, { title: string, run: (args: string[]) => Promise<Tally> }[]>>} */
+const parts = {
+  check: [{ title: 'Checks', run: runChecks }],
+  vitest: [{ title: 'Unit and room tests', run: runVitest }],
+  real: [
+    {
+      title: 'Real Kubernetes',
+      async run(args) {
+        const found = await setUpBinaries();
+        if ('folder' in found) return runRealKubernetes(found.folder, args);
+        console.log(found.missing);
+        return { passed: 0, failed: 0, skipped: 1 };
+      },
+    },
+  ],
+  e2e: [
+    {
+      title: 'Stories in the browser',
+      async run(args) {
+        const browser = await setUpBrowser();
+        await build(['web', 'bff', 'sandbox']);
+        return runPlaywright(browser, args);
+      },
+    },
+  ],
+};
+
+/** What runs without `--only`. */
+const byDefault = ['check', 'vitest', 'e2e'];
+
+/**
+ * Everything that must hold, from a fresh clone: installs what it needs itself and ends with one line of counts over
+ * all parts. `--only check|vitest|real|e2e` runs one of them and passes what follows on.
+ *
+ * @param {string[]} args
+ */
+export async function run(args) {
+  const { chosen, rest } = choose(args);
+  const tallies = [await counted('Setup', async () => (await setUpPackages(), nothing))];
+  if (tallies[0]?.failed === 0)
+    for (const { title, run: runPart } of chosen) tallies.push(await counted(title, () => runPart(rest)));
+  const { passed, failed, skipped } = sum(tallies);
+  if (failed > 0 || passed === 0) process.exitCode = 1;
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+}
+
+/** @param {string[]} args */
+function choose([first, name = '', ...rest]) {
+  if (first === undefined) return { chosen: byDefault.flatMap((part) => parts[part] ?? []), rest: [] };
+  const chosen = first === '--only' ? parts[name] : undefined;
+  if (chosen === undefined)
+    throw new UserError(`npm test takes nothing, or --only with one of: ${Object.keys(parts).join(', ')}.`);
+  return { chosen, rest };
+}
+
+/**
+ * A part that throws counts as one failure, so nothing that broke can be missing from the sum.
+ *
+ * @param {string} title
+ * @param {() => Promise<Tally>} work
+ * @returns {Promise<Tally>}
+ */
+async function counted(title, work) {
+  const started = performance.now();
+  console.log(`\n── ${title}`);
+  const tally = await work().catch((error) => {
+    console.log(error instanceof UserError ? error.message : (error.stack ?? error));
+    return broken;
+  });
+  const { passed, failed, skipped } = tally;
+  console.log(`── ${title}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${elapsed(started)}`);
+  return tally;
+}

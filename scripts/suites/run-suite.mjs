@@ -1,0 +1,93 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageBin } from '../kit/package-bin.mjs';
+import { runAttached } from '../kit/run-attached.mjs';
+import { contractLines } from './contract-lines.mjs';
+import { broken, tallyOfPlaywright, tallyOfVitest } from './tally.mjs';
+
+/** @typedef {import('./tally.mjs').Tally} Tally */
+
+/** All unit and room tests. @param {string[]} args more arguments for Vitest @returns {Promise<Tally>} */
+export const runVitest = (args) =>
+  withReport(async (file) => {
+    const code = await runAttached([
+      ...packageBin('vitest'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...args,
+    ]);
+    return { code, count: countVitest };
+  });
+
+/**
+ * The suites that ask a real kube-apiserver, and the sandbox's side of the same contract beside them.
+ *
+ * @param {string} folder of etcd, kube-apiserver and kubectl
+ * @param {string[]} args more arguments for Vitest
+ * @returns {Promise<Tally>}
+ */
+export const runRealKubernetes = (folder, args) =>
+  withReport(async (file) => {
+    const code = await runAttached(
+      [
+        ...packageBin('vitest'),
+        'run',
+        '--project=sandbox',
+        '--project=real *',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+        ...(args.length === 0 ? ['test/contract/', '.real.ts'] : args),
+      ],
+      { env: { FLOTILLA_REAL_KUBERNETES: folder } },
+    );
+    return { code, count: countVitest };
+  });
+
+/** @param {any} report @param {number} code */
+function countVitest(report, code) {
+  for (const line of contractLines(report)) console.log(line);
+  return tallyOfVitest(report, code);
+}
+
+/**
+ * The stories in a real browser.
+ *
+ * @param {string} browser path of a Chromium
+ * @param {string[]} args more arguments for Playwright
+ * @returns {Promise<Tally>}
+ */
+export const runPlaywright = (browser, args) =>
+  withReport(async (file) => {
+    const reporter = process.stdout.isTTY === true ? 'line' : 'list';
+    const code = await runAttached(
+      [
+        ...packageBin('@playwright/test', { command: 'playwright' }),
+        'test',
+        `--reporter=${reporter},json`,
+        ...args,
+      ],
+      { env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+    );
+    return { code, count: tallyOfPlaywright };
+  });
+
+/**
+ * @param {(file: string) => Promise<{ code: number, count: (report: any, code: number) => Tally }>} suite
+ * @returns {Promise<Tally>}
+ */
+async function withReport(suite) {
+  const folder = mkdtempSync(join(tmpdir(), 'flotilla-report-'));
+  const file = join(folder, 'report.json');
+  try {
+    const { code, count } = await suite(file);
+    if (existsSync(file)) return count(JSON.parse(readFileSync(file, 'utf8')), code);
+    console.log(`The suite ended with code ${code} before it reported anything.`);
+    return broken;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
