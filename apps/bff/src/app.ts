@@ -68,6 +68,7 @@ export function createApp({ flotilla, guard, log, stopping, web }: AppDeps): Exp
   app.get(ROUTES.sandbox, sandbox.read);
   app.put(ROUTES.sandboxSpeed, json, sandbox.setSpeed);
   app.put(`${ROUTES.sandbox}/clusters/:cluster/faults`, json, sandbox.setFaults);
+  app.post(`${ROUTES.sandbox}/clusters/:cluster/events`, json, sandbox.cause);
   app.use('/api', answerNotFound);
   if (web !== undefined) app.use(web);
   app.use(answerNotFound, createProblemHandler(log));

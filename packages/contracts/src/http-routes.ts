@@ -41,8 +41,9 @@ export const ROUTES = {
   plan: (target: Target): string => `${targetPath(target)}/plan`,
   /** GET text/plain, streamed; ?follow=true keeps it open, ?timestamps=true prefixes each line. */
   installerLog: (target: Target): string => `${targetPath(target)}/installer-log`,
-  /** GET the sandbox's clusters; PUT speed and faults below it. */
+  /** GET the sandbox's clusters; PUT speed and faults below it, POST events. */
   sandbox: '/api/sandbox',
   sandboxSpeed: '/api/sandbox/speed',
   sandboxFaults: (cluster: string): string => `/api/sandbox/clusters/${encodeURIComponent(cluster)}/faults`,
+  sandboxEvents: (cluster: string): string => `/api/sandbox/clusters/${encodeURIComponent(cluster)}/events`,
 } as const;

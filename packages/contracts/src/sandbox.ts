@@ -14,6 +14,8 @@ export const sandboxStateSchema = z.object({
       kubeconfigs: z.array(z.object({ id: z.string(), kind: z.string(), kubeconfig: z.string() })),
       faults: z.array(z.string()),
       availableFaults: z.array(z.string()),
+      /** What can be made to happen once. */
+      availableEvents: z.array(z.string()),
     }),
   ),
 });
@@ -21,3 +23,4 @@ export type SandboxState = z.infer<typeof sandboxStateSchema>;
 
 export const setSandboxSpeedSchema = z.object({ speed: z.number().check(z.minimum(0.1), z.maximum(1000)) });
 export const setSandboxFaultsSchema = z.object({ faults: z.array(z.string()) });
+export const sandboxEventSchema = z.object({ event: z.string().check(z.regex(/^[a-z-]{1,60}$/)) });

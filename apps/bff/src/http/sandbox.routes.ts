@@ -1,4 +1,4 @@
-import { setSandboxFaultsSchema, setSandboxSpeedSchema } from '@flotilla/contracts';
+import { sandboxEventSchema, setSandboxFaultsSchema, setSandboxSpeedSchema } from '@flotilla/contracts';
 import type { SandboxPanel } from '../sandbox-panel/sandbox-control.ts';
 import type { Answer, Handler } from './caller.ts';
 import { parseRequest } from './parse-request.ts';
@@ -18,6 +18,10 @@ export function sandboxRoutes(panel: SandboxPanel) {
     setFaults: async (request, response) => {
       const { faults } = parseRequest(setSandboxFaultsSchema, request.body);
       response.json(await panel.setFaults(String(request.params['cluster']), faults, signalOf(response)));
+    },
+    cause: async (request, response) => {
+      const { event } = parseRequest(sandboxEventSchema, request.body);
+      response.json(await panel.cause(String(request.params['cluster']), event, signalOf(response)));
     },
   } satisfies Record<string, Handler>;
 }

@@ -16,6 +16,14 @@ it('shows the clusters with their kubeconfigs and turns speed and faults', async
   expect(await client.refused('PUT', path, { body: { faults: ['made-up'] } })).toMatchObject({
     code: 'request.invalid',
   });
+  const events = ROUTES.sandboxEvents('host');
+  await client.send(sandboxStateSchema, 'POST', events, { body: { event: 'fail-next-install-play' } });
+  expect(await client.refused('POST', events, { body: { event: 'made-up' } })).toMatchObject({
+    code: 'request.not-found',
+  });
+  expect(await client.refused('POST', events, { body: { event: '../speed' } })).toMatchObject({
+    code: 'request.invalid',
+  });
   const nobody = ROUTES.sandboxFaults('nobody');
   expect(await client.refused('PUT', nobody, { body: { faults: [] } })).toMatchObject({
     code: 'request.not-found',

@@ -7,6 +7,8 @@ export interface SandboxPanel {
   read(signal: AbortSignal): Promise<SandboxState>;
   setSpeed(speed: number, signal: AbortSignal): Promise<SandboxState>;
   setFaults(cluster: string, faults: readonly string[], signal: AbortSignal): Promise<SandboxState>;
+  /** Makes one of the cluster's `availableEvents` happen, once. */
+  cause(cluster: string, event: string, signal: AbortSignal): Promise<SandboxState>;
 }
 
 /** The contract's greatest speed. JSON has no infinity, so the sandbox says null when it never waits. */
@@ -24,6 +26,7 @@ const stateSchema = z.object({
       kubeconfigs: z.array(z.object({ id: z.string(), kind: z.string(), kubeconfig: z.string() })),
       faults: z.array(z.string()),
       availableFaults: z.array(z.object({ id: z.string() })),
+      availableEvents: z.array(z.string()),
     }),
   ),
 });
@@ -31,7 +34,7 @@ const stateSchema = z.object({
 /** Without a sandbox every verb answers `sandbox.unavailable`, so the routes exist in every installation and say the same. */
 export function createSandboxPanel(control: { url: string; token: string } | undefined): SandboxPanel {
   const ask = async (
-    method: 'GET' | 'PUT',
+    method: 'GET' | 'PUT' | 'POST',
     path: string,
     options: { signal: AbortSignal; body?: unknown },
   ): Promise<unknown> => {
@@ -66,6 +69,10 @@ export function createSandboxPanel(control: { url: string; token: string } | und
     read,
     async setSpeed(speed, signal) {
       await ask('PUT', 'speed', { signal, body: { speed } });
+      return read(signal);
+    },
+    async cause(cluster, event, signal) {
+      await ask('POST', `clusters/${encodeURIComponent(cluster)}/${event}`, { signal });
       return read(signal);
     },
     async setFaults(cluster, faults, signal) {

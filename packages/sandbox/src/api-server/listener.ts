@@ -13,10 +13,14 @@ const HTTP_ON_TLS = 'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request
 export interface ListenerOptions {
   host: string;
   port: number;
-  certificate: CertificatePair;
+  /** What the port shows of itself in that mode. */
+  certificateFor: (mode: TlsMode) => Promise<CertificatePair>;
   onRequest: RequestListener;
   mode: ListenerMode;
 }
+
+/** The modes in which the port speaks TLS. */
+export type TlsMode = 'serving' | 'expired-certificate' | 'foreign-certificate';
 
 /** One port that serves, refuses, swallows connections or forgets TLS. Owns its sockets. */
 export interface Listener {
@@ -81,13 +85,18 @@ async function openAs(mode: ListenerMode, options: ListenerOptions): Promise<Ope
     }
     case 'serving':
     case 'plain-http':
+    case 'expired-certificate':
+    case 'foreign-certificate':
       return openServer(mode, options);
   }
 }
 
-async function openServer(mode: 'serving' | 'plain-http', options: ListenerOptions): Promise<Opened> {
+async function openServer(mode: TlsMode | 'plain-http', options: ListenerOptions): Promise<Opened> {
   const { host, port, onRequest } = options;
-  const server = mode === 'plain-http' ? createHttpServer(onRequest) : createTlsServer(options);
+  const server =
+    mode === 'plain-http'
+      ? createHttpServer(onRequest)
+      : createTlsServer(await options.certificateFor(mode), onRequest);
   // Watches and followed logs live as long as their clients want.
   server.requestTimeout = 0;
   server.timeout = 0;
@@ -116,8 +125,10 @@ async function openServer(mode: 'serving' | 'plain-http', options: ListenerOptio
   };
 }
 
-function createTlsServer({ certificate, onRequest }: ListenerOptions): Server {
-  const { keyPem: key, certificatePem: cert } = certificate;
+function createTlsServer(
+  { keyPem: key, certificatePem: cert }: CertificatePair,
+  onRequest: RequestListener,
+): Server {
   return createHttpsServer(
     { key, cert, requestCert: true, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] },
     onRequest,
@@ -125,7 +136,7 @@ function createTlsServer({ certificate, onRequest }: ListenerOptions): Server {
 }
 
 /** Looks at the first byte: a TLS port tells a client that speaks HTTP so, as Go's server does. */
-function greet(socket: Socket, mode: 'serving' | 'plain-http', server: Server): void {
+function greet(socket: Socket, mode: TlsMode | 'plain-http', server: Server): void {
   if (mode === 'plain-http') {
     server.emit('connection', socket);
     return;

@@ -13,6 +13,8 @@ import { OpenStreams } from './open-streams.ts';
 import { ResourceCatalog } from './resource-catalog.ts';
 import { seed } from './seed.ts';
 
+const DAY_MS = 86_400_000;
+
 export interface ApiServerOptions {
   /** Names the cluster in certificates. */
   name: string;
@@ -80,14 +82,17 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   settle(state);
   startControllers(state);
 
-  const certificate = await pki.issueServerCertificate({
-    commonName: `${options.name} kube-apiserver`,
-    ...options.serverCertificate,
-  });
+  const commonName = `${options.name} kube-apiserver`;
+  const certificate = await pki.issueServerCertificate({ commonName, ...options.serverCertificate });
   const listener = await startListener({
     host,
     port: options.port ?? 0,
-    certificate,
+    certificateFor: async (mode) => {
+      if (mode === 'serving') return certificate;
+      if (mode === 'expired-certificate')
+        return pki.issueServerCertificate({ commonName, ...longAgo(clock) });
+      return (await createClusterPki('another cluster')).issueServerCertificate({ commonName });
+    },
     onRequest: createRequestListener(state, faults),
     mode: faults.listenerMode,
   });
@@ -114,4 +119,10 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     },
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** A year that ended a month ago. */
+function longAgo(clock: Clock): { notBefore: Date; notAfter: Date } {
+  const now = clock.now().getTime();
+  return { notBefore: new Date(now - 400 * DAY_MS), notAfter: new Date(now - 35 * DAY_MS) };
 }

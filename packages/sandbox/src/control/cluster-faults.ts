@@ -13,6 +13,16 @@ export const AVAILABLE_FAULTS: readonly AvailableFault[] = [
   { id: 'black-hole', label: 'Connecting never ends', fault: { kind: 'black-hole' } },
   { id: 'refused', label: 'Connections are refused', fault: { kind: 'refused' } },
   { id: 'plain-http', label: 'The port speaks plain HTTP', fault: { kind: 'plain-http' } },
+  {
+    id: 'expired-certificate',
+    label: 'The serving certificate has expired',
+    fault: { kind: 'expired-certificate' },
+  },
+  {
+    id: 'foreign-certificate',
+    label: 'The serving certificate is of another authority',
+    fault: { kind: 'foreign-certificate' },
+  },
   { id: 'unauthorized', label: 'Every request is answered 401', fault: { kind: 'status', code: 401 } },
   { id: 'forbidden', label: 'Every request is answered 403', fault: { kind: 'status', code: 403 } },
   { id: 'too-many-requests', label: 'Every request is answered 429', fault: { kind: 'status', code: 429 } },

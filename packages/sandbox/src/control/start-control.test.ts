@@ -54,8 +54,13 @@ test('[W10] lists clusters with kubeconfigs and what can be broken', async () =>
         installFailures: ['component', 'play', 'crash', 'precheck'],
         kubeconfigs: [admin('client-certificate', 'admin'), admin('token', 'admin-token')],
       },
-      { name: 'member-bare', kubesphereVersion: null, installFailures: [] },
-      { name: 'nobody-answers', availableFaults: [], installFailures: [] },
+      {
+        name: 'member-bare',
+        kubesphereVersion: null,
+        availableEvents: ['restart-api-server', 'compact', 'cut-streams'],
+        installFailures: [],
+      },
+      { name: 'nobody-answers', availableFaults: [], availableEvents: [], installFailures: [] },
     ],
   });
 });

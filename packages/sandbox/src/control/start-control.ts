@@ -118,9 +118,25 @@ async function actOn(cluster: SandboxCluster, action: string, request: IncomingM
       cluster.failNextInstall(failureSchema.parse(await readJson(request)).kind);
       return ACCEPTED;
     default:
-      return { status: 404, body: { error: 'not-found' } };
+      return planFailure(cluster, action);
   }
 }
+
+/** `POST fail-next-install-play` says in its path what `POST fail-next-install` says in its body. */
+function planFailure(cluster: SandboxCluster, action: string): Answer {
+  const kind = INSTALL_FAILURES.find((known) => action === `POST fail-next-install-${known}`);
+  if (!kind) return { status: 404, body: { error: 'not-found' } };
+  if (cluster.kubesphereVersion === null) return NO_KUBESPHERE;
+  cluster.failNextInstall(kind);
+  return ACCEPTED;
+}
+
+const SERVER_EVENTS = ['restart-api-server', 'compact', 'cut-streams'];
+const INSTALLER_EVENTS = [
+  'replace-installer-pod',
+  'rotate-installer-log',
+  ...INSTALL_FAILURES.map((kind) => `fail-next-install-${kind}`),
+];
 
 function describe(cluster: SandboxCluster): object {
   const { name, title, story, kubernetesVersion, kubesphereVersion, server, kubeconfigs, api } = cluster;
@@ -135,6 +151,7 @@ function describe(cluster: SandboxCluster): object {
     kubeconfigs,
     faults: activeFaultIds(api?.faults),
     availableFaults: api ? AVAILABLE_FAULTS.map(({ id, label }) => ({ id, label })) : [],
+    availableEvents: api ? [...SERVER_EVENTS, ...(kubesphereVersion === null ? [] : INSTALLER_EVENTS)] : [],
     installFailures: kubesphereVersion === null ? [] : INSTALL_FAILURES,
   };
 }

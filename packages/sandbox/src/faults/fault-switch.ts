@@ -25,12 +25,24 @@ export type Fault =
   /** SYNs are dropped: connecting neither succeeds nor fails. */
   | { kind: 'black-hole' }
   /** The port speaks HTTP without TLS. */
-  | { kind: 'plain-http' };
+  | { kind: 'plain-http' }
+  /** The serving certificate ended long ago; the authority is the cluster's own. */
+  | { kind: 'expired-certificate' }
+  /** The serving certificate is of an authority that no kubeconfig of the cluster names. */
+  | { kind: 'foreign-certificate' };
 
 export type FaultKind = Fault['kind'];
 
 /** How the port behaves; the last listener fault switched on wins. */
-export type ListenerMode = 'serving' | 'refused' | 'black-hole' | 'plain-http';
+export type ListenerMode = 'serving' | (typeof LISTENER_FAULTS)[number];
+
+const LISTENER_FAULTS = [
+  'refused',
+  'black-hole',
+  'plain-http',
+  'expired-certificate',
+  'foreign-certificate',
+] as const;
 
 /** A fault that is on. Disposing it switches it off. */
 export interface ActiveFault extends AsyncDisposable {
@@ -126,7 +138,7 @@ function isKind<Kind extends FaultKind>(fault: Fault, kind: Kind): fault is Extr
 }
 
 function isMode(kind: FaultKind): kind is Exclude<ListenerMode, 'serving'> {
-  return kind === 'refused' || kind === 'black-hole' || kind === 'plain-http';
+  return LISTENER_FAULTS.some((mode) => mode === kind);
 }
 
 function concerns({ path, method }: FaultScope, request: { method: string; path: string }): boolean {

@@ -98,6 +98,17 @@ test('[K18] a clock that is off shows in Date', async () => {
   expect(behindMs).toBeGreaterThan(3_590_000);
 });
 
+test.each([
+  ['expired-certificate', 'CERT_HAS_EXPIRED'],
+  ['foreign-certificate', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+] as const)('[K18] %s: TLS fails with %s until it is off', async (kind, code) => {
+  await using server = await startTestServer();
+  const fault = await server.api.faults.on({ kind });
+  await expect(server.admin.get('/version')).rejects.toMatchObject({ code });
+  await fault.off();
+  expect((await server.admin.get('/version')).code).toBe(200);
+});
+
 test('[K18] plain HTTP on the port: TLS fails, HTTP answers', async () => {
   await using server = await startTestServer();
   await using _plain = await server.api.faults.on({ kind: 'plain-http' });

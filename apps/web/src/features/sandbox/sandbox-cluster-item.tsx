@@ -11,10 +11,15 @@ interface SandboxClusterItemProps {
   readonly cluster: SandboxState['clusters'][number];
   /** Faults that are being switched: shown at once. */
   readonly pendingFaults: readonly string[] | undefined;
+  /** What was last made to happen here, and how that stands. */
+  readonly event: string | undefined;
+  readonly eventState: 'idle' | 'pending' | 'success' | 'error';
+  readonly onEvent: (event: string) => void;
   readonly onFaults: (faults: readonly string[]) => void;
 }
 
-export function SandboxClusterItem({ cluster, pendingFaults, onFaults }: SandboxClusterItemProps) {
+export function SandboxClusterItem(props: SandboxClusterItemProps) {
+  const { cluster, pendingFaults, onFaults, event, eventState, onEvent } = props;
   const t = useText('sandbox');
   const words = useSandboxWords();
   const faults = pendingFaults ?? cluster.faults;
@@ -67,6 +72,24 @@ export function SandboxClusterItem({ cluster, pendingFaults, onFaults }: Sandbox
               />
             ))}
           </div>
+          <div className="sandbox-cluster__events">
+            {cluster.availableEvents.map((available) => (
+              <Button
+                key={available}
+                variant="default"
+                size="compact-xs"
+                loading={eventState === 'pending' && event === available}
+                onClick={() => onEvent(available)}
+              >
+                {words.event(available)}
+              </Button>
+            ))}
+          </div>
+          <p className="fl-dim" role="status">
+            {eventState === 'success' && event !== undefined
+              ? t('caused', { event: words.event(event) })
+              : ''}
+          </p>
         </details>
       )}
     </li>

@@ -17,6 +17,7 @@ function aSandbox() {
         kubeconfigs: [{ id: 'admin', kind: 'client-certificate', kubeconfig: 'apiVersion: v1\n' }],
         faults: ['latency'],
         availableFaults: ['latency', 'refused', 'a-fault-of-tomorrow'],
+        availableEvents: ['restart-api-server'],
       },
     ],
   };
@@ -50,6 +51,20 @@ test('a fault is switched with all others kept, and the sandbox’s word is read
   await user.click(await screen.findByText('Faults'));
   await user.click(screen.getByRole('checkbox', { name: 'Connections are refused' }));
   expect(await screen.findByText('2 faults on')).toBeInTheDocument();
+  expect(api.unexpected).toEqual([]);
+});
+
+test('an event is made to happen once, and is told', async () => {
+  const api = createFakeApi();
+  api.on('GET /api/sandbox', aSandbox);
+  api.on('POST /api/sandbox/clusters/member-a/events', ({ body }) => {
+    expect(body).toEqual({ event: 'restart-api-server' });
+    return {};
+  });
+  const { user } = renderApp(<SandboxPanel />, { api });
+  await user.click(await screen.findByText('Faults'));
+  await user.click(screen.getByRole('button', { name: 'Restart the API server' }));
+  expect(await screen.findByText('Done: Restart the API server')).toBeInTheDocument();
   expect(api.unexpected).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import { Loading, SkeletonCard } from '../../shared/ui/loading.tsx';
 import { ProblemAlert } from '../../shared/ui/problem-alert.tsx';
 import { SandboxClusterItem } from './sandbox-cluster-item.tsx';
 import './sandbox-panel.css';
-import { sandboxQuery, useSetFaults, useSetSpeed } from './sandbox.queries.ts';
+import { sandboxQuery, useCauseEvent, useSetFaults, useSetSpeed } from './sandbox.queries.ts';
 
 const SPEEDS = [0.5, 1, 2, 4, 10, 50];
 
@@ -31,8 +31,9 @@ function SandboxControls({ state }: { state: SandboxState }) {
   const t = useText('sandbox');
   const setSpeed = useSetSpeed();
   const setFaults = useSetFaults();
+  const cause = useCauseEvent();
   const speeds = SPEEDS.includes(state.speed) ? SPEEDS : [...SPEEDS, state.speed].toSorted((a, b) => a - b);
-  const error = setSpeed.error ?? setFaults.error;
+  const error = setSpeed.error ?? setFaults.error ?? cause.error;
   return (
     <div className="sandbox-panel">
       <p className="fl-dim">{t('intro')}</p>
@@ -53,6 +54,9 @@ function SandboxControls({ state }: { state: SandboxState }) {
                 ? setFaults.variables.faults
                 : undefined
             }
+            event={cause.variables?.cluster === cluster.name ? cause.variables.event : undefined}
+            eventState={cause.status}
+            onEvent={(event) => cause.mutate({ cluster: cluster.name, event })}
             onFaults={(faults) => setFaults.mutate({ cluster: cluster.name, faults })}
           />
         ))}

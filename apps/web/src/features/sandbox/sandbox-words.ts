@@ -10,6 +10,7 @@ export function useSandboxWords() {
   return {
     story: (story: string) => wordOf(sandbox.story, story),
     fault: (fault: string) => wordOf(sandbox.fault, fault),
+    event: (event: string) => wordOf(sandbox.event, event),
     kind: (kind: string) => wordOf(sandbox.kind, kind),
     versions({ kubernetesVersion, kubesphereVersion }: SandboxState['clusters'][number]): string {
       if (kubernetesVersion === undefined || kubernetesVersion === null) return t('unknownVersion');

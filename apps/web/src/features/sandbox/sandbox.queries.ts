@@ -23,8 +23,19 @@ export function useSetFaults() {
   }));
 }
 
+/** Makes something happen at a cluster, once. */
+export function useCauseEvent() {
+  return useSandboxWrite(({ cluster, event }: { cluster: string; event: string }) => ({
+    method: 'POST',
+    path: ROUTES.sandboxEvents(cluster),
+    body: { event },
+  }));
+}
+
 /** Writes, then reads the sandbox anew: its word counts. */
-function useSandboxWrite<V>(toRequest: (value: V) => { path: string; body: unknown }) {
+function useSandboxWrite<V>(
+  toRequest: (value: V) => { method?: 'PUT' | 'POST'; path: string; body: unknown },
+) {
   const { api } = useServices();
   const queryClient = useQueryClient();
   return useMutation({

@@ -14,6 +14,18 @@ export const sandbox = {
   noFaults: 'No faults can be switched here.',
   faultsOn_one: '{{count}} fault on',
   faultsOn_other: '{{count}} faults on',
+  caused: 'Done: {{event}}',
+  event: {
+    'restart-api-server': 'Restart the API server',
+    compact: 'Compact etcd (watches get 410)',
+    'cut-streams': 'Cut streams now',
+    'replace-installer-pod': 'Replace the installer pod',
+    'rotate-installer-log': 'Rotate the installer log',
+    'fail-next-install-component': 'Next installation: a component fails',
+    'fail-next-install-play': 'Next installation: a play fails',
+    'fail-next-install-crash': 'Next installation: the installer crashes',
+    'fail-next-install-precheck': 'Next installation: the precheck fails',
+  },
   kind: {
     'client-certificate': 'client certificate',
     token: 'token',

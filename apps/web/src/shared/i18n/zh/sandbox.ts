@@ -16,6 +16,18 @@ export const sandbox = {
   noFaults: '此处没有可切换的故障。',
   faultsOn_one: '已开启 {{count}} 项故障',
   faultsOn_other: '已开启 {{count}} 项故障',
+  caused: '已执行：{{event}}',
+  event: {
+    'restart-api-server': '重启 API 服务器',
+    compact: '压缩 etcd（watch 将收到 410）',
+    'cut-streams': '立即切断数据流',
+    'replace-installer-pod': '替换安装器容器组',
+    'rotate-installer-log': '轮转安装日志',
+    'fail-next-install-component': '下次安装：组件失败',
+    'fail-next-install-play': '下次安装：play 失败',
+    'fail-next-install-crash': '下次安装：安装器崩溃',
+    'fail-next-install-precheck': '下次安装：预检查失败',
+  },
   kind: {
     'client-certificate': '客户端证书',
     token: '令牌',
