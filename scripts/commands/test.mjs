@@ -40,7 +40,7 @@ const parts = {
 };
 
 /** What runs without `--only`. */
-const byDefault = ['check', 'vitest', 'e2e'];
+const byDefault = ['check', 'vitest', 'real', 'e2e'];
 
 /**
  * Everything that must hold, from a fresh clone: installs what it needs itself and ends with one line of counts over

@@ -23,7 +23,7 @@ export const runVitest = (args) =>
   });
 
 /**
- * The suites that ask a real kube-apiserver, and the sandbox's side of the same contract beside them.
+ * The suites that ask a real kube-apiserver. The sandbox's side of the same contract is among the room tests.
  *
  * @param {string} folder of etcd, kube-apiserver and kubectl
  * @param {string[]} args more arguments for Vitest
@@ -35,12 +35,11 @@ export const runRealKubernetes = (folder, args) =>
       [
         ...packageBin('vitest'),
         'run',
-        '--project=sandbox',
         '--project=real *',
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${file}`,
-        ...(args.length === 0 ? ['test/contract/', '.real.ts'] : args),
+        ...args,
       ],
       { env: { FLOTILLA_REAL_KUBERNETES: folder } },
     );
