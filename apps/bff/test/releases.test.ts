@@ -1,8 +1,8 @@
 import { clusterListSchema, ROUTES } from '@flotilla/contracts';
 import { HOST as HOST_CLUSTER, MEMBER_A, startSandbox } from '@flotilla/sandbox';
 import { expect, test, vi } from 'vitest';
-import { HOST, importCluster, prepare, sealedTarget, until } from './story.ts';
 import { startTestBff } from './start-test-bff.ts';
+import { HOST, importCluster, prepare, sealedTarget, until } from './story.ts';
 
 // Two installations are told, and two more are run.
 vi.setConfig({ testTimeout: 90_000 });
