@@ -46,6 +46,7 @@ export const sandbox = {
   },
   fault: {
     latency: 'Every answer is late',
+    silence: 'Takes requests, never answers',
     'black-hole': 'Packets vanish',
     refused: 'Connections are refused',
     'expired-certificate': 'Server certificate has expired',

@@ -48,6 +48,7 @@ export const sandbox = {
   },
   fault: {
     latency: '所有应答延迟',
+    silence: '接收请求但从不应答',
     'black-hole': '数据包丢失',
     refused: '拒绝连接',
     'expired-certificate': '服务器证书已过期',
