@@ -7,6 +7,7 @@ export { FaultSwitch, type ActiveFault, type Fault, type FaultKind } from './fau
 export { startBlackHole, type BlackHole } from './faults/start-black-hole.ts';
 export { kubeconfigFor, type KubeconfigRequest, type KubeconfigUser } from './kubeconfig-for.ts';
 export type { ClusterScenario, KubeconfigKind, KubeSphereScenario, Scenario } from './scenarios/scenario.ts';
+export { FLEET_V4 } from './scenarios/fleet-v4.ts';
 export { HOST, MEMBER_A, MEMBER_B, MEMBER_BARE, STORY } from './scenarios/story.ts';
 export type { SandboxCluster } from './sandbox-cluster.ts';
 export type { SandboxKubeconfig } from './cluster-kubeconfigs.ts';

@@ -2,6 +2,7 @@ import type { ApiServer } from './api-server/start-api-server.ts';
 import type { SandboxKubeconfig } from './cluster-kubeconfigs.ts';
 import { setFaults } from './control/cluster-faults.ts';
 import type { StartedCluster } from './start-cluster.ts';
+import { isKsCore } from './world/ks-core/is-ks-core.ts';
 import type { InstallFailure } from './world/ks-installer/run-installation.ts';
 
 /** A running cluster as tests and the control see it. */
@@ -11,6 +12,8 @@ export interface SandboxCluster {
   readonly story: string;
   readonly kubernetesVersion: string;
   readonly kubesphereVersion: string | null;
+  /** KubeSphere 4 has none. */
+  readonly hasInstaller: boolean;
   readonly server: string;
   /** The first of `kubeconfigs`: an administrator's, everything embedded, where there is one. */
   readonly kubeconfig: string;
@@ -41,8 +44,9 @@ export function toSandboxCluster({
   api,
   world,
 }: StartedCluster): SandboxCluster {
+  const hasInstaller = scenario.kubesphere !== undefined && !isKsCore(scenario.kubesphere.version);
   const installer = () => {
-    if (!world || !scenario.kubesphere) throw new Error(`cluster ${scenario.name} has no ks-installer`);
+    if (!world || !hasInstaller) throw new Error(`cluster ${scenario.name} has no ks-installer`);
     return world;
   };
   const apiServer = () => {
@@ -55,6 +59,7 @@ export function toSandboxCluster({
     story: scenario.story,
     kubernetesVersion: scenario.kubernetesVersion,
     kubesphereVersion: scenario.kubesphere?.version ?? null,
+    hasInstaller,
     server,
     kubeconfig: kubeconfigs[0]?.kubeconfig ?? '',
     kubeconfigs,

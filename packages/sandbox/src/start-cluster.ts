@@ -7,6 +7,7 @@ import { startBlackHole } from './faults/start-black-hole.ts';
 import { kubeconfigFor } from './kubeconfig-for.ts';
 import type { ClusterScenario, KubeSphereScenario } from './scenarios/scenario.ts';
 import { seedObjects } from './scenarios/seed-objects.ts';
+import { isKsCore } from './world/ks-core/is-ks-core.ts';
 import { parseKubesphereConfig } from './world/kubesphere-config-reader.ts';
 import { PATHS } from './world/resource-paths.ts';
 import { startWorld, type World } from './world/start-world.ts';
@@ -70,14 +71,14 @@ export async function startCluster(
 
 function startOwnApi(
   scenario: ClusterScenario,
-  { port }: StartClusterOptions,
+  { port, seed }: StartClusterOptions,
   now: number,
 ): Promise<ApiServer> {
   return startApiServer({
     name: scenario.name,
     port,
     kubernetesVersion: scenario.kubernetesVersion,
-    objects: seedObjects(scenario, new Date(now - 30 * DAY_MS)),
+    objects: seedObjects(scenario, { createdAt: new Date(now - 30 * DAY_MS), seed }),
     ...(scenario.expiredCertificate
       ? {
           serverCertificate: {
@@ -91,9 +92,11 @@ function startOwnApi(
 
 async function tellTheStory(
   world: World,
-  { alreadyManagedBy, failingInstall }: KubeSphereScenario,
+  { version, clusterRole, alreadyManagedBy, failingInstall }: KubeSphereScenario,
 ): Promise<void> {
-  await world.untilInstalled();
+  if (!isKsCore(version)) await world.untilInstalled('ks-installer');
+  // Only a host has something to tell: a member's own controller does nothing with clusters.
+  else if (clusterRole === 'host') await world.untilInstalled('ks-core');
   if (alreadyManagedBy) await markAsManaged(world, alreadyManagedBy);
   if (failingInstall) world.failNextInstall(failingInstall);
 }

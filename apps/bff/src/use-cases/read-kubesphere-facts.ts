@@ -129,19 +129,32 @@ export async function readKubeSphereFacts(
   options: FactsOptions,
 ): Promise<KubeSphereFacts> {
   const { signal, fingerprint, skipInstaller = false } = options;
-  const [configurations, hostClusters, config, installerImage, apiserverImage, apiserver, installer] =
-    await Promise.all([
-      readConfigurations(session, { signal }),
-      readHostClusters(session, { signal }),
-      readConfig(session, { signal }),
-      readImage(session, 'ks-installer', { signal }),
-      readImage(session, 'ks-apiserver', { signal }),
-      askApiserver(session, { signal }),
-      skipInstaller ? undefined : readInstallerState(session, { signal }),
-    ]);
+  const [
+    configurations,
+    hostClusters,
+    config,
+    installerImage,
+    apiserverImage,
+    agentImage,
+    apiserver,
+    installer,
+  ] = await Promise.all([
+    readConfigurations(session, { signal }),
+    readHostClusters(session, { signal }),
+    readConfig(session, { signal }),
+    readImage(session, 'ks-installer', { signal }),
+    readImage(session, 'ks-apiserver', { signal }),
+    // A member of 4.1 runs ks-apiserver as the first container of this one.
+    readImage(session, 'ks-agent', { signal }),
+    askApiserver(session, { signal }),
+    skipInstaller ? undefined : readInstallerState(session, { signal }),
+  ]);
   const configuration = configurations?.find(({ metadata }) => metadata.name === CONFIGURATION_NAME);
   const label = fieldAt(configuration, 'metadata', 'labels', 'version');
-  const release = releaseOf(typeof label === 'string' ? label : undefined, installerImage ?? apiserverImage);
+  const release = releaseOf(
+    typeof label === 'string' ? label : undefined,
+    installerImage ?? apiserverImage ?? agentImage,
+  );
   const multiclusterStatus = textAt(configuration, 'status', 'multicluster', 'status');
   const hostCluster = hostClusters?.[0]?.metadata.name;
   return {

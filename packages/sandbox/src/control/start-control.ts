@@ -85,12 +85,12 @@ const notApplicable = (message: string): Answer => ({
   body: { error: 'not-applicable', message },
 });
 const NO_SERVER = notApplicable('nobody answers at this cluster');
-const NO_KUBESPHERE = notApplicable('KubeSphere is not installed here');
+const NO_INSTALLER = notApplicable('no ks-installer runs here');
 const ACCEPTED: Answer = { status: 202, body: {} };
 
 async function actOn(cluster: SandboxCluster, action: string, request: IncomingMessage): Promise<Answer> {
   const verb = cluster.api ? action : 'none';
-  const installer = cluster.kubesphereVersion !== null;
+  const installer = cluster.hasInstaller;
   switch (verb) {
     case 'none':
       return NO_SERVER;
@@ -106,15 +106,15 @@ async function actOn(cluster: SandboxCluster, action: string, request: IncomingM
     case 'POST cut-streams':
       return { status: 202, body: { cut: cluster.cutStreams() } };
     case 'POST replace-installer-pod':
-      if (!installer) return NO_KUBESPHERE;
+      if (!installer) return NO_INSTALLER;
       await cluster.replaceInstallerPod();
       return ACCEPTED;
     case 'POST rotate-installer-log':
-      if (!installer) return NO_KUBESPHERE;
+      if (!installer) return NO_INSTALLER;
       cluster.rotateInstallerLog();
       return ACCEPTED;
     case 'POST fail-next-install':
-      if (!installer) return NO_KUBESPHERE;
+      if (!installer) return NO_INSTALLER;
       cluster.failNextInstall(failureSchema.parse(await readJson(request)).kind);
       return ACCEPTED;
     default:
@@ -126,7 +126,7 @@ async function actOn(cluster: SandboxCluster, action: string, request: IncomingM
 function planFailure(cluster: SandboxCluster, action: string): Answer {
   const kind = INSTALL_FAILURES.find((known) => action === `POST fail-next-install-${known}`);
   if (!kind) return { status: 404, body: { error: 'not-found' } };
-  if (cluster.kubesphereVersion === null) return NO_KUBESPHERE;
+  if (!cluster.hasInstaller) return NO_INSTALLER;
   cluster.failNextInstall(kind);
   return ACCEPTED;
 }
@@ -139,7 +139,8 @@ const INSTALLER_EVENTS = [
 ];
 
 function describe(cluster: SandboxCluster): object {
-  const { name, title, story, kubernetesVersion, kubesphereVersion, server, kubeconfigs, api } = cluster;
+  const { name, title, story, kubernetesVersion, kubesphereVersion, server, kubeconfigs, api, hasInstaller } =
+    cluster;
   return {
     name,
     title,
@@ -151,8 +152,8 @@ function describe(cluster: SandboxCluster): object {
     kubeconfigs,
     faults: activeFaultIds(api?.faults),
     availableFaults: api ? AVAILABLE_FAULTS.map(({ id, label }) => ({ id, label })) : [],
-    availableEvents: api ? [...SERVER_EVENTS, ...(kubesphereVersion === null ? [] : INSTALLER_EVENTS)] : [],
-    installFailures: kubesphereVersion === null ? [] : INSTALL_FAILURES,
+    availableEvents: api ? [...SERVER_EVENTS, ...(hasInstaller ? INSTALLER_EVENTS : [])] : [],
+    installFailures: hasInstaller ? INSTALL_FAILURES : [],
   };
 }
 

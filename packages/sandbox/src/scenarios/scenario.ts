@@ -4,10 +4,10 @@ import type { InstallFailure } from '../world/ks-installer/run-installation.ts';
 export type KubeconfigKind = 'client-certificate' | 'token' | 'namespace-token' | 'exec' | 'foreign-ca';
 
 export interface KubeSphereScenario {
-  /** e.g. `v3.4.1`; decides everything that differs from release to release. */
+  /** e.g. `v3.4.1` or `v4.1.3`; decides everything that differs from release to release. */
   version: string;
   clusterRole: 'none' | 'host' | 'member';
-  /** What the ClusterConfiguration gives; empty lets the installer draw one. */
+  /** What the ClusterConfiguration, or the values of the chart, give; empty lets one be drawn. */
   jwtSecret?: string;
   /** Lets the first run that is asked for go wrong. */
   failingInstall?: InstallFailure;

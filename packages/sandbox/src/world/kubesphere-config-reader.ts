@@ -30,6 +30,11 @@ export function multiclusterOf(config: JsonObject | undefined): {
   };
 }
 
+/** The secret that signs tokens, where KubeSphere 4 keeps it. */
+export function issuerSecretOf(config: JsonObject | undefined): string {
+  return stringAt(config, 'authentication', 'issuer', 'jwtSecret') ?? '';
+}
+
 /** Each configuration of the cluster in turn, as a process that watches the mounted file sees it. */
 export async function* followKubesphereConfig(
   client: KubeClient,

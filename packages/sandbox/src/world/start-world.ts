@@ -1,8 +1,9 @@
-import { stringAt } from '../api-server/json.ts';
+import { numberAt, stringAt } from '../api-server/json.ts';
 import type { CertificatePair } from '../certificates/cluster-pki.ts';
 import { untilObject } from './follow-objects.ts';
 import { createKsApiserver } from './ks-apiserver-program.ts';
 import { createKsControllerManager } from './ks-controller-manager/ks-controller-manager-program.ts';
+import { HOST_CLUSTER_NAME } from './ks-core/core-config.ts';
 import { createKsInstaller } from './ks-installer/ks-installer-program.ts';
 import type { InstallFailure } from './ks-installer/run-installation.ts';
 import { openKubeClient, type KubeClient } from './kube-client.ts';
@@ -39,8 +40,8 @@ export interface World extends AsyncDisposable {
   failNextInstall(kind: InstallFailure): void;
   /** Deletes the installer's pod; its Deployment makes another. */
   replaceInstallerPod(): Promise<void>;
-  /** Resolves when the installation of a seeded cluster has ended. */
-  untilInstalled(): Promise<void>;
+  /** Resolves when the installation of a seeded cluster has ended: ks-installer's first run, or a host of KubeSphere 4 that has found itself. */
+  untilInstalled(by: 'ks-installer' | 'ks-core'): Promise<void>;
 }
 
 /** Brings a cluster to life as an ordinary client of its API server. Ends when disposed. */
@@ -94,11 +95,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       for (const { metadata } of items)
         await client.delete(`/api/v1/namespaces/kubesphere-system/pods/${metadata.name ?? ''}`, call);
     },
-    async untilInstalled() {
-      const accept = (object: object) => stringAt(object, 'status', 'clusterId') !== undefined;
+    async untilInstalled(by) {
+      const isInstalled = (object: object) => stringAt(object, 'status', 'clusterId') !== undefined;
+      const hasFoundItself = (object: object) => numberAt(object, 'status', 'nodeCount') !== undefined;
       await untilObject(
         client,
-        { collection: PATHS.clusterConfigurations, name: 'ks-installer', accept },
+        by === 'ks-installer'
+          ? { collection: PATHS.clusterConfigurations, name: 'ks-installer', accept: isInstalled }
+          : { collection: PATHS.clusters, name: HOST_CLUSTER_NAME, accept: hasFoundItself },
         call,
       );
       pull.delayMs = 800;

@@ -66,7 +66,7 @@ export function certificateExpiry(notAfter: Date | undefined, now: Date): Condit
 export function withConditions(
   cluster: KubeObject,
   added: readonly Condition[],
-  { now, release }: { now: Date; release: Release },
+  { now, release }: { now: Date; release: Release | '4.1' },
 ): JsonObject[] {
   const at = now.toISOString().replace(/\.\d+Z$/, 'Z');
   const stamped = added.map((condition) => ({ ...condition, lastUpdateTime: at, lastTransitionTime: at }));

@@ -5,10 +5,10 @@ import { PATHS } from '../resource-paths.ts';
 
 export const HOST_LABEL = 'cluster-role.kubesphere.io/host';
 
-/** Creates the Cluster that stands for the host itself, unless some Cluster carries the host's label. */
+/** Creates the Cluster that stands for the host itself, unless some Cluster carries the host's label. Up to 3.4 it asks to join the federation, too. */
 export async function ensureHostCluster(
   name: string,
-  { client, signal }: { client: KubeClient; signal: AbortSignal },
+  { client, generation, signal }: { client: KubeClient; generation: '3' | '4'; signal: AbortSignal },
 ): Promise<void> {
   const { items } = await client.list(`${PATHS.clusters}?labelSelector=${encodeURIComponent(HOST_LABEL)}`, {
     signal,
@@ -18,10 +18,13 @@ export async function ensureHostCluster(
   const cluster = {
     apiVersion: 'cluster.kubesphere.io/v1alpha1',
     kind: 'Cluster',
-    metadata: { name, labels: { [HOST_LABEL]: '', 'kubesphere.io/managed': 'true' } },
+    metadata: {
+      name,
+      labels: { [HOST_LABEL]: '', 'kubesphere.io/managed': 'true' },
+      ...(generation === '4' ? { annotations: { 'kubesphere.io/creator': 'admin' } } : {}),
+    },
     spec: {
-      joinFederation: true,
-      enable: true,
+      ...(generation === '3' ? { joinFederation: true, enable: true } : {}),
       provider: 'kubesphere',
       connection: { type: 'direct', kubeconfig },
     },

@@ -1,10 +1,14 @@
 import { stringAt } from '../../api-server/json.ts';
+import { createCoreClusterController } from '../ks-core/core-cluster-controller.ts';
+import { isKsCore } from '../ks-core/is-ks-core.ts';
 import { releaseFacts } from '../ks-installer/releases.ts';
 import type { KubeClient } from '../kube-client.ts';
 import type { ContainerProgram } from '../kubelet/container-program.ts';
 import { followKubesphereConfig, multiclusterOf } from '../kubesphere-config-reader.ts';
 import type { WorldClock } from '../world-clock.ts';
-import { runClusterController } from './run-cluster-controller.ts';
+import { ensureHostCluster } from './host-cluster.ts';
+import { runClusterController, type ClusterController } from './run-cluster-controller.ts';
+import { probeVersion, syncCluster, type SyncContext } from './sync-cluster.ts';
 
 export interface KsControllerManagerOptions {
   client: KubeClient;
@@ -13,15 +17,18 @@ export interface KsControllerManagerOptions {
 }
 
 const DEFAULT_RESYNC_MS = 120_000;
+const DEFAULT_RESYNC_V4_MS = 900_000;
 
 /**
  * ks-controller-manager as a container program, as far as clusters go: idle until kubesphere-config turns
- * multi-cluster on, restarted in place whenever that configuration changes. The image's tag is its release.
+ * multi-cluster on (in KubeSphere 4: says that this is a host), restarted in place whenever that configuration changes. The image's tag is its release.
  */
 export function createKsControllerManager(options: KsControllerManagerOptions): ContainerProgram {
   const { client, clock, memberTimeoutMs } = options;
   return async ({ container, signal, write }) => {
-    const { release } = releaseFacts(container.image.split(':').at(-1) ?? '') ?? { release: '3.4' as const };
+    const version = container.image.split(':').at(-1) ?? '';
+    const { release } = releaseFacts(version) ?? { release: '3.4' as const };
+    const isV4 = isKsCore(version);
     const log = (level: string, text: string) => {
       const at = clock.now().toISOString();
       write([
@@ -36,9 +43,11 @@ export function createKsControllerManager(options: KsControllerManagerOptions): 
     };
     log('I', 'Starting controllers');
     for await (const config of followKubesphereConfig(client, { signal })) {
-      const { enabled, hostName } = multiclusterOf(config);
+      const { enabled: isOn, hostName, role } = multiclusterOf(config);
+      const enabled = isV4 ? role === 'host' : isOn;
       const resyncMs =
-        toMs(stringAt(config, 'multicluster', 'clusterControllerResyncPeriod')) ?? DEFAULT_RESYNC_MS;
+        toMs(stringAt(config, 'multicluster', 'clusterControllerResyncPeriod')) ??
+        (isV4 ? DEFAULT_RESYNC_V4_MS : DEFAULT_RESYNC_MS);
       const key = enabled ? `${hostName}/${resyncMs}` : '';
       if (key === (running?.key ?? '')) continue;
       await stop();
@@ -47,15 +56,31 @@ export function createKsControllerManager(options: KsControllerManagerOptions): 
       const context = {
         host: client,
         clock,
-        release,
         memberTimeoutMs,
         log,
         signal: AbortSignal.any([signal, stopping.signal]),
       };
-      running = { stop: stopping, key, ended: runClusterController(context, { hostName, resyncMs }) };
+      const controller = isV4
+        ? createCoreClusterController({ ...context, hostName, version })
+        : createClusterController(hostName, { ...context, release });
+      running = { stop: stopping, key, ended: runClusterController(controller, { ...context, resyncMs }) };
     }
     await stop();
     return 0;
+  };
+}
+
+/** The cluster controller of 3.x. */
+function createClusterController(hostName: string, context: SyncContext): ClusterController {
+  const { host, release, signal } = context;
+  const onlyProbes = release === '3.1' || release === '3.2';
+  return {
+    ensureHost: () => ensureHostCluster(hostName, { client: host, generation: '3', signal }),
+    async sync(name) {
+      await syncCluster(name, context);
+      return 'done';
+    },
+    ...(onlyProbes ? { probe: (cluster) => probeVersion(cluster, context) } : {}),
   };
 }
 

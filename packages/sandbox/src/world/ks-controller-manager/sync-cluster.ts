@@ -12,7 +12,7 @@ import { joinMember, unjoinMember } from './join-member.ts';
 import { nameMember } from './member-config.ts';
 import { probeCluster } from './probe-cluster.ts';
 
-const FINALIZER = 'finalizer.cluster.kubesphere.io';
+export const FINALIZER = 'finalizer.cluster.kubesphere.io';
 
 export interface SyncContext {
   host: KubeClient;

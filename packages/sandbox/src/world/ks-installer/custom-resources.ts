@@ -17,7 +17,8 @@ const ANY = { type: 'object', properties: { spec: FREE, status: FREE } };
 const text = { type: 'string' };
 const yesNo = { type: 'boolean' };
 
-function toCrd({
+/** A CustomResourceDefinition of one served version; free fields where no schema is given. */
+export function toCrd({
   group,
   version,
   kind,
@@ -72,7 +73,7 @@ const conditions = {
 };
 
 // No status subresource in any release: controllers write status with an ordinary PUT of the object.
-const CLUSTER_SCHEMA = {
+export const CLUSTER_SCHEMA = {
   type: 'object',
   properties: {
     spec: {

@@ -5,13 +5,14 @@ import type { ReleaseFacts } from './releases.ts';
 export const SYSTEM_NAMESPACE = 'kubesphere-system';
 export const FEDERATION_NAMESPACE = 'kube-federation-system';
 
-/** A Deployment of one container; its label `app` is its selector. */
-function toDeployment(facts: {
+/** A Deployment of one container, or two; its label `app` is its selector. */
+export function toDeployment(facts: {
   name: string;
   namespace: string;
   app?: string;
   container: string;
   image: string;
+  sidecar?: { name: string; image: string };
   serviceAccount?: string;
 }): KubeObject {
   const labels = { app: facts.app ?? facts.name };
@@ -26,7 +27,10 @@ function toDeployment(facts: {
         metadata: { labels },
         spec: {
           ...(facts.serviceAccount ? { serviceAccountName: facts.serviceAccount } : {}),
-          containers: [{ name: facts.container, image: facts.image, imagePullPolicy: 'Always' }],
+          containers: [
+            { name: facts.container, image: facts.image, imagePullPolicy: 'Always' },
+            ...(facts.sidecar ? [{ ...facts.sidecar, imagePullPolicy: 'Always' }] : []),
+          ],
         },
       },
     },
@@ -41,9 +45,11 @@ export function toNamespace(name: string, labels: Record<string, string> = {}): 
   };
 }
 
-function toService(facts: {
+export function toService(facts: {
   name: string;
   namespace: string;
+  /** Whose pods it leads to, where that is another name than its own. */
+  app?: string;
   port: number;
   targetPort: number;
   nodePort?: number;
@@ -56,7 +62,7 @@ function toService(facts: {
     spec: {
       type: nodePort ? 'NodePort' : 'ClusterIP',
       ports: [{ name: 'http', protocol: 'TCP', port, targetPort, ...(nodePort ? { nodePort } : {}) }],
-      selector: { app: name },
+      selector: { app: facts.app ?? name },
     },
   };
 }
