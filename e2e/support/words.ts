@@ -35,7 +35,8 @@ export const EN: Words = {
   description: /^Description/,
   next: 'Next',
   kubeconfig: 'Member cluster kubeconfig',
-  notPrepared: 'Everything works, but the member is not prepared yet. Flotilla can do that in the next step.',
+  notPrepared:
+    'The member can be reached and used, but is not prepared yet. Flotilla can do that in the next step.',
   prepareMember: 'Prepare member',
   canBeImported: 'The member can be imported as it is.',
   review: 'Review',

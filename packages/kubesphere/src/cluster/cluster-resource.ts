@@ -59,6 +59,6 @@ export const toClusterResource = (draft: ClusterDraft, kubeconfigText: string): 
 
 /** The same object as YAML for the review step; the kubeconfig stands as a placeholder that says its size in bytes when known. */
 export const toMaskedClusterYaml = (draft: ClusterDraft, kubeconfigBytes?: number): string => {
-  const size = kubeconfigBytes === undefined ? '' : `, ${(kubeconfigBytes / 1_024).toFixed(1)} KB`;
+  const size = kubeconfigBytes === undefined ? '' : `, ${(kubeconfigBytes / 1_024).toFixed(1)} kB`;
   return stringify(toResource(draft, `<base64 of the kubeconfig${size}>`), { lineWidth: 0 });
 };

@@ -73,7 +73,7 @@ describe('toClusterResource', () => {
 
   it('is shown with a placeholder', () => {
     expect(parse(toMaskedClusterYaml(aClusterDraft(), 2_150)).spec.connection.kubeconfig).toBe(
-      '<base64 of the kubeconfig, 2.1 KB>',
+      '<base64 of the kubeconfig, 2.1 kB>',
     );
     expect(parse(toMaskedClusterYaml(aClusterDraft())).spec.connection.kubeconfig).toBe(
       '<base64 of the kubeconfig>',

@@ -13,10 +13,10 @@ export function ObjectPreview({ state }: { state: Exclude<WizardState, { step: '
   return (
     <>
       <h3 className="add-cluster__heading">{t('aside.object')}</h3>
-      <CodeBlock code={toMaskedClusterYaml(draft, bytes)} label={t('aside.object')} isWrapped />
+      <CodeBlock code={toMaskedClusterYaml(draft, bytes)} label={t('aside.object')} />
       <details className="add-cluster__fold">
         <summary>{t('aside.kubectl')}</summary>
-        <CodeBlock code={kubectlEquivalent(draft)} label={t('aside.kubectl')} isWrapped />
+        <CodeBlock code={kubectlEquivalent(draft)} label={t('aside.kubectl')} />
       </details>
     </>
   );

@@ -50,7 +50,10 @@ export function FactsCard({ overview, host, isRefreshing, onRefresh }: FactsCard
           <>
             <Fact name={t('facts.role')}>{overview.role ?? none}</Fact>
             <Fact name={t('facts.effectiveRole')}>{overview.effectiveRole ?? none}</Fact>
-            <Fact name={t('facts.multicluster')}>{overview.multiclusterStatus ?? none}</Fact>
+            {/* ks-installer reports it for a host only. */}
+            {overview.multiclusterStatus === undefined && overview.role === 'member' ? null : (
+              <Fact name={t('facts.multicluster')}>{overview.multiclusterStatus ?? none}</Fact>
+            )}
             <Fact name={t('facts.installer')}>
               <StateBadge tone={INSTALLER_TONES[overview.installer]} isPlain>
                 {t(`facts.installerState.${overview.installer}`)}

@@ -29,6 +29,7 @@ export function AppliedView({ target, plan, log, onDone }: AppliedViewProps) {
   const format = useFormat();
   const now = useNow();
   const proofs = useProofs({ target, role: plan.role, initial: plan.proofs, onDone });
+  const isWaiting = proofs.installer === 'idle' && !proofs.hasRun;
   return (
     <div className="preparation">
       {proofs.hasRun && proofs.installer === 'idle' && !proofs.isDone ? (
@@ -38,6 +39,8 @@ export function AppliedView({ target, plan, log, onDone }: AppliedViewProps) {
       ) : (
         <Notice tone="busy" title={t('applied.title')}>
           {t('applied.detail')}
+          {/* What is typed into the wizard would be lost; a cluster's own page finds its place again. */}
+          {target.kind === 'connection' ? null : ` ${t('applied.mayLeave')}`}
         </Notice>
       )}
       {proofs.problem === undefined ? null : <ProblemAlert error={proofs.problem} onRetry={proofs.again} />}
@@ -52,7 +55,7 @@ export function AppliedView({ target, plan, log, onDone }: AppliedViewProps) {
       )}
       <p className="preparation__installer">
         <StateBadge tone={INSTALLER_TONES[proofs.installer]}>
-          {t(`applied.installer.${proofs.installer}`)}
+          {t(`applied.installer.${isWaiting ? 'waiting' : proofs.installer}`)}
         </StateBadge>
       </p>
       <div className="preparation__columns">

@@ -152,7 +152,7 @@ export const addCluster = {
     interrupted: 'The connection to Flotilla’s server was interrupted before all answers were in.',
     ready: 'The member can be imported as it is.',
     needsPreparation:
-      'Everything works, but the member is not prepared yet. Flotilla can do that in the next step.',
+      'The member can be reached and used, but is not prepared yet. Flotilla can do that in the next step.',
     needsHost: 'The host must be prepared first.',
     needsHostText:
       'Prepare it in a new tab, then check again here. Nothing you entered is lost: the sealed connection is kept in this tab until {{time}}.',

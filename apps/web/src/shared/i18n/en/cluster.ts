@@ -104,6 +104,6 @@ export const cluster = {
     none: 'The ClusterConfiguration reports no component yet.',
     name: 'Component',
     status: 'Status',
-    since: 'Enabled',
+    since: 'Since',
   },
 };

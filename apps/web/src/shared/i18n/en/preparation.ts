@@ -41,11 +41,12 @@ export const preparation = {
   stale: 'The configuration changed while you were reading. Below is the plan for what is there now.',
   applied: {
     title: 'The change is written; ks-installer is at work',
-    detail:
-      'It is done when the facts below agree, not when the log says so. You may leave this page and come back.',
+    detail: 'It is done when the facts below agree, not when the log says so.',
+    mayLeave: 'You may leave this page and come back.',
     waiting: 'Waiting for the facts to agree',
     installer: {
       idle: 'ks-installer is idle',
+      waiting: 'ks-installer has not started yet',
       running: 'ks-installer is running',
       absent: 'ks-installer is not there',
       unknown: 'ks-installer’s state is not known',

@@ -41,10 +41,12 @@ export const preparation = {
   stale: '在您阅读期间配置已发生变化，以下是针对当前内容的计划。',
   applied: {
     title: '更改已写入，ks-installer 正在执行',
-    detail: '以下方事实核对一致为准，而非以日志为准。您可以离开此页面，稍后再回来。',
+    detail: '以下方事实核对一致为准，而非以日志为准。',
+    mayLeave: '您可以离开此页面，稍后再回来。',
     waiting: '正在等待事实核对一致',
     installer: {
       idle: 'ks-installer 空闲',
+      waiting: 'ks-installer 尚未开始执行',
       running: 'ks-installer 正在运行',
       absent: 'ks-installer 不存在',
       unknown: 'ks-installer 状态未知',
