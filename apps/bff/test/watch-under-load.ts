@@ -60,7 +60,7 @@ export async function readUnderLoad(server: LoadedServer, changes: number): Prom
   ).catch((error: unknown) => {
     if (!stopping.signal.aborted) throw error;
   });
-  const trouble = makeTrouble(server, wire);
+  const trouble = makeTrouble(server, wire, () => stretches.length);
   const written: number[] = [];
   const store = await writeAll({ writer, signal, changes, written, onChange: trouble.onChange });
   await trouble.end();
@@ -138,21 +138,27 @@ async function writeAll({
   return (await Promise.all(lanes)).flat();
 }
 
-/** Cuts the wire every few hundred changes; every third time it stays cut for a while and history is forgotten meanwhile. */
-function makeTrouble(server: LoadedServer, wire: CuttingProxy) {
+/**
+ * Cuts the wire every few hundred changes; every third time it stays cut for a while and history is forgotten meanwhile.
+ * Then nothing more is cut until the reader has listed anew: two compactions that it slept through would cost one list.
+ */
+function makeTrouble(server: LoadedServer, wire: CuttingProxy, lists: () => number) {
   const random = seeded(99);
   let cuts = 0;
   let compactions = 0;
   let next = 200;
   let forgetting: Promise<void> | undefined;
+  let listsBefore = 0;
   const forget = async () => {
+    listsBefore = Number.POSITIVE_INFINITY;
     await server.compact();
+    listsBefore = lists();
     compactions += 1;
     wire.mend();
   };
   return {
     onChange(count: number) {
-      if (count < next) return;
+      if (count < next || lists() <= listsBefore) return;
       next = count + 150 + Math.floor(random() * 400);
       cuts += 1;
       if (cuts % 3 === 1) wire.cut();
