@@ -88,11 +88,10 @@ function findEndpoint(
   });
 }
 
-/** Endpoints are matched by the name of the service's port; a number is looked up in the service first. */
+/** Endpoints are matched by the name of their port, and no name means one without; a number is looked up in the service first. */
 function toPortName(service: StoredObject, asked: string): string {
-  const ports = listAt(service, 'spec', 'ports').filter(isObject);
-  if (asked === '') return stringAt(ports[0], 'name') ?? '';
   if (!/^\d+$/.test(asked)) return asked;
+  const ports = listAt(service, 'spec', 'ports').filter(isObject);
   const found = ports.find((port) => String(port['port']) === asked);
   if (found !== undefined) return stringAt(found, 'name') ?? '';
   throw new StatusError(503, {

@@ -12,8 +12,12 @@ export async function ensureObjects(
   // Namespaces and CRDs first: what lives in them cannot come before. One after the other, on one connection.
   const isFirst = ({ kind }: KubeObject) => kind === 'Namespace' || kind === 'CustomResourceDefinition';
   for (const object of objects.toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a)))) {
-    await client.create(collectionOf(object), object, { signal }).catch((error: unknown) => {
-      if (!isKubeError(error, 409)) throw error;
+    await client.create(collectionOf(object), object, { signal }).catch(async (error: unknown) => {
+      // A Service that asks for the node port it already holds is told 422 before anyone looks at its name.
+      const isThere =
+        isKubeError(error, 409) ||
+        (isKubeError(error, 422) && (await getOrUndefined(client, pathOf(object), { signal })) !== undefined);
+      if (!isThere) throw error;
     });
   }
 }

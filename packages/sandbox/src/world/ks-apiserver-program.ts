@@ -1,25 +1,28 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { stringAt, type JsonObject } from '../api-server/json.ts';
-import { applyObject, getOrUndefined } from './apply-objects.ts';
-import { SYSTEM_NAMESPACE } from './ks-installer/manifests.ts';
+import { getOrUndefined } from './apply-objects.ts';
 import type { KubeClient } from './kube-client.ts';
 import type { ContainerProgram } from './kubelet/container-program.ts';
 import { followKubesphereConfig, multiclusterOf } from './kubesphere-config-reader.ts';
 import { listen } from './listen.ts';
+import type { PodNetwork } from './pod-network.ts';
+import { publishEndpoints } from './publish-endpoints.ts';
 import { PATHS } from './resource-paths.ts';
 
 export interface KsApiserverOptions {
   client: KubeClient;
-  /** Where it listens and what its Endpoints say; a real API server takes no loopback address there. */
+  /** Where it listens. */
   address: string;
+  /** Where there is one, its endpoints say its pod's address. */
+  network: PodNetwork | undefined;
 }
 
 /**
  * ks-apiserver as a container program: answers the few paths that need no login, over plain HTTP behind Service
  * ks-apiserver. The image's tag is its version, but 3.0's images call themselves v0.0.0, as they really do.
  */
-export function createKsApiserver({ client, address }: KsApiserverOptions): ContainerProgram {
-  return async ({ container, signal, write }) => {
+export function createKsApiserver({ client, address, network }: KsApiserverOptions): ContainerProgram {
+  return async ({ pod, podIp, container, signal, write }) => {
     const version = container.image.split(':').at(-1) ?? '';
     const state: { config: JsonObject | undefined } = { config: undefined };
     const server = createServer((request, response) => {
@@ -30,29 +33,14 @@ export function createKsApiserver({ client, address }: KsApiserverOptions): Cont
       );
     });
     const port = await listen(server, address);
-    await publishEndpoints(client, { address, port, signal });
+    network?.route(`${podIp}:${port}`, port);
+    await publishEndpoints(client, { address: network ? podIp : address, pod, port, signal });
     write(['I0101 00:00:00.000000       1 apiserver.go:359] Start listening on :9090']);
     for await (const config of followKubesphereConfig(client, { signal })) state.config = config;
     server.close();
     server.closeAllConnections();
     return 0;
   };
-}
-
-async function publishEndpoints(
-  client: KubeClient,
-  { address, port, signal }: { address: string; port: number; signal: AbortSignal },
-): Promise<void> {
-  await applyObject(
-    client,
-    {
-      apiVersion: 'v1',
-      kind: 'Endpoints',
-      metadata: { name: 'ks-apiserver', namespace: SYSTEM_NAMESPACE },
-      subsets: [{ addresses: [{ ip: address }], ports: [{ name: 'http', port, protocol: 'TCP' }] }],
-    },
-    { signal },
-  );
 }
 
 interface Served {

@@ -10,6 +10,7 @@ import { openKubeClient, type KubeClient } from './kube-client.ts';
 import type { KubeConnection } from './kube-connection.ts';
 import { idleProgram, type ContainerProgram } from './kubelet/container-program.ts';
 import { startKubelet, type Kubelet } from './kubelet/start-kubelet.ts';
+import type { PodNetwork } from './pod-network.ts';
 import { PATHS } from './resource-paths.ts';
 import { startWorkloads } from './start-workloads.ts';
 import type { WorldClock } from './world-clock.ts';
@@ -28,6 +29,8 @@ export interface WorldOptions {
   installedAt?: Date;
   /** Where kubelet and ks-apiserver listen; 127.0.0.1 unless told. */
   address?: string;
+  /** What the API server is told instead of `address`; a real one takes no loopback address for a pod. */
+  network?: PodNetwork;
   /** How long a member may be silent before a join gives up; 10 s in truth. */
   memberTimeoutMs?: number;
 }
@@ -66,7 +69,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         return at;
       },
     }),
-    'ks-apiserver': createKsApiserver({ client, address }),
+    'ks-apiserver': createKsApiserver({ client, address, network: options.network }),
     'ks-controller-manager': createKsControllerManager({ client, clock, memberTimeoutMs }),
   };
   const pull = { delayMs: options.installedAt ? 0 : 800 };
@@ -74,6 +77,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     client,
     clock,
     address,
+    network: options.network,
     nodes,
     certificate: options.certificate,
     kubernetesVersion: options.kubernetesVersion,

@@ -5,3 +5,4 @@ export {
   type RealApiServerOptions,
 } from './start-real-api-server.ts';
 export type { ClusterNetwork } from './start-cluster-network.ts';
+export { startRealCluster } from './start-real-cluster.ts';

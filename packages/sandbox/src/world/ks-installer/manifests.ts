@@ -61,7 +61,7 @@ export function toService(facts: {
     metadata: { name, namespace, labels: { app: name } },
     spec: {
       type: nodePort ? 'NodePort' : 'ClusterIP',
-      ports: [{ name: 'http', protocol: 'TCP', port, targetPort, ...(nodePort ? { nodePort } : {}) }],
+      ports: [{ protocol: 'TCP', port, targetPort, ...(nodePort ? { nodePort } : {}) }],
       selector: { app: facts.app ?? name },
     },
   };

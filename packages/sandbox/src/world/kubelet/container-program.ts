@@ -4,6 +4,7 @@ import type { KubeObject } from '../../api-server/kube-object.ts';
 export interface ContainerContext {
   pod: KubeObject;
   container: { name: string; image: string };
+  podIp: string;
   /** Writes whole lines to the container's log; `at` defaults to now. */
   write: (lines: readonly string[], at?: Date) => void;
   /** Aborted when the pod goes away: a program then returns soon. */

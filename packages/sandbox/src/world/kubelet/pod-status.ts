@@ -47,7 +47,6 @@ export function toPodStatus({ containers, hostIp, podIp, startTime, restartPolic
     podIP: phase === 'Pending' ? null : podIp,
     podIPs: phase === 'Pending' ? null : [{ ip: podIp }],
     startTime,
-    qosClass: 'Burstable',
     containerStatuses: containers.map((container) => ({
       name: container.name,
       image: container.image,

@@ -62,6 +62,7 @@ export function runPod(pod: KubeObject, options: RunPodOptions): RunningPod {
     const exitCode = await program({
       pod,
       container,
+      podIp,
       signal,
       write: (lines, at) => log.append(lines, at ?? clock.now()),
     }).catch((error: unknown) => {

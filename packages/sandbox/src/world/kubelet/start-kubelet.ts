@@ -4,6 +4,7 @@ import type { CertificatePair } from '../../certificates/cluster-pki.ts';
 import { followObjects, objectKey } from '../follow-objects.ts';
 import { keepTrying } from '../keep-trying.ts';
 import type { KubeClient } from '../kube-client.ts';
+import type { PodNetwork } from '../pod-network.ts';
 import type { WorldClock } from '../world-clock.ts';
 import type { ContainerProgram } from './container-program.ts';
 import { startKubeletServer } from './kubelet-server.ts';
@@ -20,8 +21,10 @@ export interface KubeletOptions {
   programFor: (image: string, pod: KubeObject) => ContainerProgram;
   /** How long an image "pull" takes, in world milliseconds. */
   startDelayMs: () => number;
-  /** Where the API server reaches this kubelet; 127.0.0.1 unless told. */
+  /** Where it listens; 127.0.0.1 unless told. */
   address?: string;
+  /** The address its nodes have in the cluster's network, when that differs from where it listens. */
+  network?: PodNetwork | undefined;
 }
 
 export interface Kubelet extends AsyncDisposable {
@@ -56,12 +59,15 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
     },
   });
 
+  const nodeAddress = options.network?.nodeAddress ?? address;
+  options.network?.route(`${nodeAddress}:${server.port}`, server.port);
+
   const call = { signal: stopping.signal };
   await Promise.all(
     nodes.map(async (name, index) => {
       const node = toNode({
         name,
-        address,
+        address: nodeAddress,
         port: server.port,
         version: options.kubernetesVersion,
         master: index === 0,
@@ -80,7 +86,7 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
       clock,
       signal,
       podIp: `10.244.0.${numbers.nextIp++ % 250}`,
-      hostIp: address,
+      hostIp: nodeAddress,
       startDelayMs: startDelayMs(),
       programFor,
       writeStatus: (status) =>

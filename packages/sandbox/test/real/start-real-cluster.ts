@@ -1,0 +1,89 @@
+import type { ClusterScenario } from '../../src/scenarios/scenario.ts';
+import { seedObjects } from '../../src/scenarios/seed-objects.ts';
+import { openKubeClient } from '../../src/world/kube-client.ts';
+import { startWorld, type World } from '../../src/world/start-world.ts';
+import { createSpeedClock } from '../../src/world/world-clock.ts';
+import { applySeed } from './apply-seed.ts';
+import { startControllerStandIn } from './start-controller-stand-in.ts';
+import { startRealApiServer } from './start-real-api-server.ts';
+
+/** A scenario's cluster whose API server is a real one. */
+export interface RealCluster extends AsyncDisposable {
+  readonly world: World;
+  /** Of an administrator. */
+  readonly kubeconfig: string;
+}
+
+export interface RealClusterOptions {
+  binaries: string;
+  scenario: ClusterScenario;
+  /** How fast the world goes; as fast as it can unless told. */
+  speed?: number;
+}
+
+const INSTALLED_WITHIN_MS = 60_000;
+const INSTALLED_AGO_MS = 2 * 3_600_000;
+const WORLD_TOKEN = 'token-of-the-world';
+const WORLD_USER = { user: 'system:serviceaccount:kubesphere-system:kubesphere', groups: ['system:masters'] };
+const SEED = 1;
+const NODE_ADDRESS = '10.1.0.1';
+
+/** Starts a real API server and brings the scenario to life on it, as the sandbox does on its own; ready when installed. */
+export async function startRealCluster(options: RealClusterOptions): Promise<RealCluster> {
+  const opened: AsyncDisposable[] = [];
+  const close = async () => {
+    for (const one of opened.splice(0).toReversed()) await one[Symbol.asyncDispose]();
+  };
+  try {
+    return await open(options, { opened, close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  { binaries, scenario, speed = Number.POSITIVE_INFINITY }: RealClusterOptions,
+  { opened, close }: { opened: AsyncDisposable[]; close: () => Promise<void> },
+): Promise<RealCluster> {
+  const keep = <T extends AsyncDisposable>(one: T): T => {
+    opened.push(one);
+    return one;
+  };
+  const { name } = scenario;
+  const tokens = { [WORLD_TOKEN]: WORLD_USER };
+  const api = keep(await startRealApiServer({ binaries, name, tokens, withClusterNetwork: true }));
+  const { url: server, pki, network, kubeconfig } = api;
+  if (network === undefined) throw new Error('a network was asked for');
+  const connection = { server, caPem: pki.caPem, token: WORLD_TOKEN };
+  const client = keep(openKubeClient(connection));
+  keep(startControllerStandIn(client));
+  const clock = createSpeedClock(speed);
+  const signal = AbortSignal.timeout(INSTALLED_WITHIN_MS);
+  await applySeed(client, seedObjects(scenario, { createdAt: clock.now(), seed: SEED }), { signal });
+  const world = keep(
+    await startWorld({
+      clusterName: name,
+      connection,
+      clock,
+      seed: SEED,
+      certificate: await pki.issueServerCertificate({
+        commonName: `system:node:${name}`,
+        ipAddresses: [NODE_ADDRESS],
+      }),
+      nodes: Array.from({ length: scenario.nodes }, (_, index) => `${name}-node-${index + 1}`),
+      kubernetesVersion: scenario.kubernetesVersion,
+      installedAt: new Date(clock.now().getTime() - INSTALLED_AGO_MS),
+      network: { nodeAddress: NODE_ADDRESS, route: (address, toPort) => network.route(address, toPort) },
+    }),
+  );
+  await Promise.race([world.untilInstalled('ks-installer'), rejectWhenAborted(signal)]);
+  return { kubeconfig, world, [Symbol.asyncDispose]: close };
+}
+
+function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const refuse = () => reject(new Error('the cluster was not installed in time'));
+    signal.addEventListener('abort', refuse, { once: true });
+  });
+}
