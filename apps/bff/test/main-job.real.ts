@@ -15,7 +15,7 @@ import { HOST, importCluster, prepare, until } from './story.ts';
 
 test(
   'on real API servers host and member are prepared, the member joins, a conflict keeps both versions, the log is live',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const binaries = realBinaries();
     await using host = await startRealCluster({ binaries, scenario: HOST_CLUSTER });

@@ -8,7 +8,7 @@ const KS = '/api/v1/namespaces/kubesphere-system';
 
 test(
   '[W13] the world lives on a real API server: the installer is read through it, ks-apiserver answers behind its Service',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     await using cluster = await startRealCluster({ binaries: realBinaries(), scenario: HOST });
     const { client } = cluster.world;

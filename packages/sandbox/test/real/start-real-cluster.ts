@@ -1,6 +1,7 @@
+import { stringAt } from '../../src/api-server/json.ts';
 import type { ClusterScenario } from '../../src/scenarios/scenario.ts';
 import { seedObjects } from '../../src/scenarios/seed-objects.ts';
-import { openKubeClient } from '../../src/world/kube-client.ts';
+import { openKubeClient, type KubeClient } from '../../src/world/kube-client.ts';
 import { startWorld, type World } from '../../src/world/start-world.ts';
 import { createSpeedClock } from '../../src/world/world-clock.ts';
 import { applySeed } from './apply-seed.ts';
@@ -21,10 +22,11 @@ export interface RealClusterOptions {
   speed?: number;
 }
 
-const INSTALLED_WITHIN_MS = 60_000;
+const INSTALLED_WITHIN_MS = 120_000;
 const INSTALLED_AGO_MS = 2 * 3_600_000;
 const WORLD_TOKEN = 'token-of-the-world';
 const WORLD_USER = { user: 'system:serviceaccount:kubesphere-system:kubesphere', groups: ['system:masters'] };
+const LAST_WORDS_WITHIN_MS = 5_000;
 const SEED = 1;
 const NODE_ADDRESS = '10.1.0.1';
 
@@ -77,13 +79,29 @@ async function open(
       network: { nodeAddress: NODE_ADDRESS, route: (address, toPort) => network.route(address, toPort) },
     }),
   );
-  await Promise.race([world.untilInstalled('ks-installer'), rejectWhenAborted(signal)]);
+  await Promise.race([world.untilInstalled('ks-installer'), rejectWhenAborted(signal)]).catch(
+    async (cause: unknown) => {
+      throw new Error(`${name} was not installed in time:\n${await lastWords(client)}`, { cause });
+    },
+  );
   return { kubeconfig, world, [Symbol.asyncDispose]: close };
 }
 
 function rejectWhenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const refuse = () => reject(new Error('the cluster was not installed in time'));
-    signal.addEventListener('abort', refuse, { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
+}
+
+/** What the installer and the cluster's pods have to say for themselves. */
+async function lastWords(client: KubeClient): Promise<string> {
+  const call = { signal: AbortSignal.timeout(LAST_WORDS_WITHIN_MS) };
+  const pods = '/api/v1/namespaces/kubesphere-system/pods';
+  const { items } = await client.list(pods, call);
+  const states = items.map((pod) => `${pod.metadata.name ?? ''} ${stringAt(pod, 'status', 'phase') ?? ''}`);
+  const installer = items.find(({ metadata }) => metadata.name?.startsWith('ks-installer-'));
+  const log = await client
+    .getText(`${pods}/${installer?.metadata.name ?? ''}/log?tailLines=40`, call)
+    .catch(String);
+  return [...states, log].join('\n');
 }

@@ -10,7 +10,9 @@ import { SYSTEM_NAMESPACE } from './manifests.ts';
 import { specText, type RunFacts } from './run-facts.ts';
 import type { RunContext } from './run-plays.ts';
 
-const RESULT_TRIES = 30;
+/** A minute: the real installer waits a quarter of an hour, and a run that gives up is never tried again, however busy the machine was. */
+const RESULT_TRIES = 600;
+const RESULT_INTERVAL_MS = 100;
 
 /**
  * The silent end of a run: `kubesphere-config`, the wait for ks-apiserver and ks-console, `status.core.version`,
@@ -88,7 +90,7 @@ async function untilCoreRuns({ client, signal }: RunContext): Promise<boolean> {
     );
     if (ready.every(Boolean)) return true;
     // Waits in real time: whoever makes the pods runs beside us and needs real turns whatever the world's pace.
-    await delay(100, undefined, { signal });
+    await delay(RESULT_INTERVAL_MS, undefined, { signal });
   }
   return false;
 }
