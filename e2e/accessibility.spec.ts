@@ -104,7 +104,7 @@ test.describe('on a narrow screen', () => {
     }
     expect({ tooWide, findings }).toEqual({ tooWide: [], findings: [] });
     await page.getByRole('button', { name: 'Open navigation' }).click();
-    await page.getByRole('link', { name: 'Clusters', exact: true }).last().click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Clusters', exact: true }).click();
     await expect(page).toHaveURL(/\/clusters$/);
   });
 });

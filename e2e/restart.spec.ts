@@ -71,9 +71,12 @@ test.describe('when Flotilla itself goes away', () => {
 
     // The run before this one is folded away as soon as its lines are here.
     await page.getByRole('button', { name: 'Show', exact: true }).click();
-    const truth = (await (await page.request.get(`${world.url}/api/host/installer-log`)).text())
-      .replace(/\n$/, '')
-      .split('\n');
+    // The host may be ready before ks-installer has said its last: the banner ends its run.
+    const readTruth = async (): Promise<string> =>
+      await (await page.request.get(`${world.url}/api/host/installer-log`)).text();
+    const ends = /^https:\/\/kubesphere\.io .*\n#+$/gm;
+    await expect.poll(async () => (await readTruth()).match(ends)).toHaveLength(2);
+    const truth = (await readTruth()).replace(/\n$/, '').split('\n');
     await expect(page.getByText(`${truth.length.toLocaleString('en-GB')} received`)).toBeVisible();
     expect(await readLog(page)).toEqual(truth);
   });
