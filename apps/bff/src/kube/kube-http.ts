@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ChosenConnection } from '@flotilla/kubesphere';
 import { request, type Dispatcher } from 'undici';
+import type { KubeFailure } from '../ports/kube.ts';
 import { authorizationOf, openAgent } from './kube-agent.ts';
 import { failureOfAnswer, toKubeFailure } from './translate-kube-error.ts';
 
@@ -22,11 +24,15 @@ export interface KubeAnswer {
 export interface KubeHttp extends AsyncDisposable {
   /** Any answer, whatever its status. */
   exchange(request: KubeRequest): Promise<KubeAnswer>;
-  /** Rejects unless the status is 2xx. */
+  /** Rejects unless the status is 2xx. A 429 that asks for a moment is given it, twice at most: the server did nothing yet. */
   send(request: KubeRequest): Promise<KubeAnswer>;
   /** Resolves with headers there and a 200; `bodyTimeoutMs` 0 waits for ever between two chunks. */
   openStream(request: KubeRequest, bodyTimeoutMs: number): Promise<AsyncIterable<Buffer>>;
 }
+
+/** A CRD's storage that is being made, and a queue that is full for an instant, both answer 429 with Retry-After: 1. */
+const THROTTLED_RETRIES = 2;
+const A_MOMENT_MS = 1_000;
 
 const firstOf = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
@@ -65,9 +71,13 @@ export function openKubeHttp(connection: ChosenConnection, address: string | und
   return {
     exchange,
     async send(call) {
-      const answer = await exchange(call);
-      if (answer.status >= 200 && answer.status < 300) return answer;
-      throw failureOfAnswer(answer.status, answer.body, firstOf(answer.headers['retry-after']));
+      for (let retries = 0; ; retries += 1) {
+        const answer = await exchange(call);
+        if (answer.status >= 200 && answer.status < 300) return answer;
+        const failure = failureOfAnswer(answer.status, answer.body, firstOf(answer.headers['retry-after']));
+        if (retries === THROTTLED_RETRIES || !asksForAMoment(failure)) throw failure;
+        await waitOrAbort(failure.retryAfterMs, call.signal);
+      }
     },
     async openStream(call, bodyTimeoutMs) {
       let answer: Dispatcher.ResponseData;
@@ -85,6 +95,19 @@ export function openKubeHttp(connection: ChosenConnection, address: string | und
       await agent.destroy();
     },
   };
+}
+
+function asksForAMoment(failure: KubeFailure): failure is KubeFailure & { retryAfterMs: number } {
+  const { kind, retryAfterMs } = failure;
+  return kind === 'throttled' && retryAfterMs !== undefined && retryAfterMs <= A_MOMENT_MS;
+}
+
+async function waitOrAbort(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await wait(ms, undefined, { signal });
+  } catch (error) {
+    throw toKubeFailure(error, signal);
+  }
 }
 
 async function* readStream(

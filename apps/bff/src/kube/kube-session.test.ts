@@ -113,6 +113,22 @@ test('refusals and faults have their kind, status and Retry-After', async () => 
   await expect(get()).rejects.toMatchObject({ kind: 'refused' });
 });
 
+test('a 429 that asks for a moment is asked again twice, a write too; one that asks for longer is told', async () => {
+  await using world = await openWorld(HOST_ONLY);
+  const { session } = world.access.host;
+  const options = { signal: world.signal };
+  const faults = world.sandbox.clusters.get('host')?.api?.faults;
+  await faults?.on({ kind: 'status', code: 429, retryAfterSeconds: 0, times: 2 });
+  expect(await session.create(CONFIG_MAPS, aMap('patient'), options)).toMatchObject({
+    metadata: { name: 'patient' },
+  });
+  await faults?.on({ kind: 'status', code: 429, retryAfterSeconds: 0, times: 3 });
+  await expect(session.get(CONFIG_MAPS, 'patient', options)).rejects.toMatchObject({ kind: 'throttled' });
+  await faults?.on({ kind: 'status', code: 429, retryAfterSeconds: 2, times: 1 });
+  await expect(session.get(CONFIG_MAPS, 'patient', options)).rejects.toMatchObject({ kind: 'throttled' });
+  await expect(session.get(CONFIG_MAPS, 'patient', options)).resolves.toBeDefined();
+});
+
 test('TLS is judged before a secret is sent: another CA, another name, another key', async () => {
   await using world = await openWorld(HOST_ONLY);
   const connection = world.connection('host');
