@@ -31,6 +31,7 @@ export default defineConfig({
       nodeRoom('sandbox', 'packages/sandbox'),
       nodeRoom('bff', 'apps/bff'),
       ...realRooms,
+      nodeRoom('bench', 'bench', ['**/*.test.ts']),
       nodeRoom('scripts', 'scripts', ['**/*.test.mjs']),
       {
         test: {

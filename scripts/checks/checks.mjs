@@ -35,7 +35,7 @@ function roomsWithTypes() {
   const nested = ['apps', 'packages'].flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
   );
-  return [...nested, 'e2e', 'scripts']
+  return [...nested, 'e2e', 'bench', 'scripts']
     .filter((room) => existsSync(join(root, room, 'tsconfig.json')))
     .toSorted();
 }

@@ -9,6 +9,7 @@ const commands = {
   check: () => import('./check.mjs'),
   test: () => import('./test.mjs'),
   e2e: () => import('./e2e.mjs'),
+  bench: () => import('./bench.mjs'),
   format: () => import('./format.mjs'),
 };
 
