@@ -1,12 +1,29 @@
 import { chromium, defineConfig } from '@playwright/test';
+import type { WorldOptions } from './e2e/support/world.ts';
 import { findBrowser } from './scripts/browser/find-browser.mjs';
 
-// Read again by every worker: it looks around and changes nothing. The world each story lives in (sandbox and BFF)
+// Read again by every worker: it looks around and changes nothing. The world each story lives in (clusters and BFF)
 // is started by the fixture in e2e/support/world.ts, so there is no web server here.
 const executablePath = findBrowser(chromium.executablePath());
 const asRoot = process.getuid?.() === 0;
 
-export default defineConfig({
+const REAL_STORIES = '**/*.real.spec.ts';
+const chrome = { browserName: 'chromium', viewport: { width: 1280, height: 900 } } as const;
+
+/** Stories on real API servers; `npm test` names the folder of their binaries. */
+const realProjects =
+  process.env['FLOTILLA_REAL_KUBERNETES'] === undefined
+    ? []
+    : [
+        {
+          name: 'real',
+          testMatch: REAL_STORIES,
+          timeout: 300_000,
+          use: { ...chrome, clusters: 'real' as const },
+        },
+      ];
+
+export default defineConfig<WorldOptions>({
   testDir: 'e2e',
   outputDir: 'test-results',
   forbidOnly: process.env['CI'] !== undefined,
@@ -33,5 +50,5 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium', viewport: { width: 1280, height: 900 } } }],
+  projects: [{ name: 'chromium', testIgnore: REAL_STORIES, use: chrome }, ...realProjects],
 });

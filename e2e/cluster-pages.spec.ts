@@ -1,8 +1,5 @@
-import { askCluster } from './support/cluster-client.ts';
+import { askCluster, CONFIGURATION } from './support/cluster-client.ts';
 import { expect, test } from './support/world.ts';
-
-const CONFIGURATION =
-  '/apis/installer.kubesphere.io/v1alpha1/namespaces/kubesphere-system/clusterconfigurations/ks-installer';
 
 test.describe('the pages of a cluster', () => {
   test.use({ locale: 'en-GB' });

@@ -1,41 +1,5 @@
-import type { Page } from '@playwright/test';
+import { readLog } from './support/installer-log.ts';
 import { expect, test } from './support/world.ts';
-
-/** Every line the page holds, by its number, read by scrolling through the virtual list. */
-async function readLog(page: Page): Promise<string[]> {
-  const lines = new Map<number, string>();
-  const list = page.getByRole('log');
-  // As a reader does: up leaves the end for good, so that no new line takes the list there again.
-  await list.focus();
-  await page.keyboard.press('Home');
-  await expect(list.locator('a[href="#L1"]')).toBeVisible();
-  for (;;) {
-    const seen = await list.evaluate((element) => {
-      // What is said to screen readers only is not part of the line.
-      const textOf = (row: Element | null | undefined): string =>
-        [...(row?.childNodes ?? [])]
-          .filter((node) => !(node instanceof Element && node.className.includes('visually-hidden')))
-          .map((node) => node.textContent)
-          .join('');
-      return [...element.querySelectorAll('a[href^="#L"]')].map((link) => [
-        Number(link.textContent),
-        textOf(link.parentElement?.querySelector('.installer-log__text')),
-      ]);
-    });
-    for (const [number, text] of seen) lines.set(Number(number), String(text));
-    const isAtEnd = await list.evaluate((element) => {
-      const before = element.scrollTop;
-      element.scrollTop += element.clientHeight * 0.8;
-      return element.scrollTop === before;
-    });
-    if (isAtEnd) break;
-    // One frame, so that the rows of the new place are drawn.
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
-  }
-  return [...lines.entries()].sort(([a], [b]) => a - b).map(([, text]) => text);
-}
 
 test.describe('when Flotilla itself goes away', () => {
   test.use({ locale: 'en-GB', speed: 3 });

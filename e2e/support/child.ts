@@ -1,8 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
-/** A server of the story, run as its own process from the built bundle, the way `npm start` runs it. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const END_WITH_PARENT = new URL('../../scripts/supervise/end-with-parent.mjs', import.meta.url).href;
+
+/** A server of the story, run as its own process, the way `npm start` runs it. */
 export interface Child {
   readonly process: ChildProcess;
   /** Everything it wrote, both streams, in order of arrival. */
@@ -13,9 +17,10 @@ export interface Child {
   readonly end: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
-/** Starts `node <args>`. The caller ends it. */
+/** Starts `node <args>` in the repository. The caller ends it; when the test's process dies before, it ends by itself. */
 export function startChild(args: readonly string[], env: Readonly<Record<string, string>>): Child {
-  const child = spawn(process.execPath, [...args], {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...args], {
+    cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -45,7 +50,7 @@ export function startChild(args: readonly string[], env: Readonly<Record<string,
         child.once('exit', (code) =>
           reject(
             new Error(
-              `${args[0] ?? 'node'} ended (${String(code)}) before it said ${String(pattern)}:\n${written}`,
+              `node ${args.join(' ')} ended (${String(code)}) before it said ${String(pattern)}:\n${written}`,
             ),
           ),
         );

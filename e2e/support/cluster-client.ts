@@ -1,12 +1,31 @@
 import { request } from 'node:https';
 import { selectContext } from '@flotilla/kubesphere';
 
-/** Asks a sandbox cluster directly, past Flotilla, as somebody else with kubectl would. Answers the parsed body. */
+/** Where a cluster keeps the ClusterConfiguration that ks-installer obeys. */
+export const CONFIGURATION =
+  '/apis/installer.kubesphere.io/v1alpha1/namespaces/kubesphere-system/clusterconfigurations/ks-installer';
+
+export interface ClusterRequest {
+  readonly method?: string;
+  readonly contentType?: string;
+  readonly body?: unknown;
+}
+
+/** Asks a cluster directly, past Flotilla, as somebody else with kubectl would. Answers the parsed body. */
 export async function askCluster(
   kubeconfig: string,
   path: string,
-  options: { method?: string; contentType?: string; body?: unknown } = {},
+  options: ClusterRequest = {},
 ): Promise<unknown> {
+  return JSON.parse(await readCluster(kubeconfig, path, options));
+}
+
+/** The same for what is no JSON: a pod's log. */
+export async function readCluster(
+  kubeconfig: string,
+  path: string,
+  options: ClusterRequest = {},
+): Promise<string> {
   const chosen = selectContext(kubeconfig, undefined);
   if (!chosen.ok || chosen.value.credential.kind !== 'certificate')
     throw new Error('a kubeconfig with a client certificate is needed');
@@ -26,9 +45,8 @@ export async function askCluster(
         answer.setEncoding('utf8');
         answer.on('data', (chunk: string) => (text += chunk));
         answer.on('end', () => {
-          const parsed: unknown = JSON.parse(text);
           if ((answer.statusCode ?? 500) >= 400) reject(new Error(text));
-          else resolve(parsed);
+          else resolve(text);
         });
       },
     );

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { askCluster } from './cluster-client.ts';
 import type { Words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -72,5 +73,6 @@ export async function seeMemberCard(page: Page, world: World, words: Words): Pro
   await expect(card).toContainText('成员-a');
   await expect(card).toContainText(words.ready);
   await expect(card).toContainText('v3.4.1');
-  await expect(card).toContainText('v1.26');
+  const { gitVersion } = (await askCluster(await world.kubeconfig('member-a'), '/version')) as { gitVersion: string };
+  await expect(card).toContainText(gitVersion);
 }

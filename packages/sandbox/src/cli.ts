@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { startSandbox, type Sandbox } from './start-sandbox.ts';
+import { startSandbox } from './start-sandbox.ts';
+import { writeKubeconfigs } from './write-kubeconfigs.ts';
 
 const HELP = `sandbox [--dir DIR] [--speed N] [--seed N] [--port-base N] [--json] [--exit-with-parent]
 
@@ -58,17 +59,6 @@ function toNumber(flag: string, text: string, { above, most }: { above: number; 
   return value;
 }
 
-/** Writes each cluster's kubeconfig, readable by its owner only; answers the host's path. */
-async function writeKubeconfigs(sandbox: Sandbox, dir: string): Promise<string> {
-  const pathOf = (name: string) => join(dir, `${name}.kubeconfig`);
-  await Promise.all(
-    [...sandbox.clusters.values()].map(({ name, kubeconfig }) =>
-      writeFile(pathOf(name), kubeconfig, { mode: 0o600 }),
-    ),
-  );
-  return pathOf('host');
-}
-
 async function main(): Promise<void> {
   const options = parseOptions();
   const stopping = new AbortController();
@@ -77,11 +67,10 @@ async function main(): Promise<void> {
 
   const dir =
     options.dir === undefined ? await mkdtemp(join(tmpdir(), 'flotilla-sandbox-')) : resolve(options.dir);
-  await mkdir(dir, { recursive: true, mode: 0o700 });
   const { speed, seed, portBase } = options;
   const sandbox = await startSandbox({ speed, seed, portBase, markerPath: join(dir, 'exec-plugin-ran') });
   try {
-    const hostKubeconfig = await writeKubeconfigs(sandbox, dir);
+    const hostKubeconfig = await writeKubeconfigs(sandbox.clusters.values(), dir);
     const { url, token } = sandbox.control ?? { url: '', token: '' };
     const ready = { ready: true, dir, hostKubeconfig, controlUrl: url, controlToken: token };
     process.stdout.write(

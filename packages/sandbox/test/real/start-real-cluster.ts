@@ -3,7 +3,7 @@ import type { ClusterScenario } from '../../src/scenarios/scenario.ts';
 import { seedObjects } from '../../src/scenarios/seed-objects.ts';
 import { openKubeClient, type KubeClient } from '../../src/world/kube-client.ts';
 import { startWorld, type World } from '../../src/world/start-world.ts';
-import { createSpeedClock } from '../../src/world/world-clock.ts';
+import { createSpeedClock, type WorldClock } from '../../src/world/world-clock.ts';
 import { applySeed } from './apply-seed.ts';
 import { startControllerStandIn } from './start-controller-stand-in.ts';
 import { startRealApiServer } from './start-real-api-server.ts';
@@ -18,8 +18,8 @@ export interface RealCluster extends AsyncDisposable {
 export interface RealClusterOptions {
   binaries: string;
   scenario: ClusterScenario;
-  /** How fast the world goes; as fast as it can unless told. */
-  speed?: number;
+  /** The world's time; goes as fast as it can unless told. */
+  clock?: WorldClock;
 }
 
 const INSTALLED_WITHIN_MS = 120_000;
@@ -45,7 +45,7 @@ export async function startRealCluster(options: RealClusterOptions): Promise<Rea
 }
 
 async function open(
-  { binaries, scenario, speed = Number.POSITIVE_INFINITY }: RealClusterOptions,
+  { binaries, scenario, clock = createSpeedClock(Number.POSITIVE_INFINITY) }: RealClusterOptions,
   { opened, close }: { opened: AsyncDisposable[]; close: () => Promise<void> },
 ): Promise<RealCluster> {
   const keep = <T extends AsyncDisposable>(one: T): T => {
@@ -60,7 +60,6 @@ async function open(
   const connection = { server, caPem: pki.caPem, token: WORLD_TOKEN };
   const client = keep(openKubeClient(connection));
   keep(startControllerStandIn(client));
-  const clock = createSpeedClock(speed);
   const signal = AbortSignal.timeout(INSTALLED_WITHIN_MS);
   await applySeed(client, seedObjects(scenario, { createdAt: clock.now(), seed: SEED }), { signal });
   const world = keep(
