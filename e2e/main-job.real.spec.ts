@@ -8,7 +8,7 @@ import { expect, test, type World } from './support/world.ts';
 
 const look = async (): Promise<void> => {};
 /** An installation that outlasts every look at it; the story lets it go on. */
-const CRAWL = 0.1;
+const CRAWL = 0.25;
 const RUN = 20;
 
 test.describe('on real API servers', () => {

@@ -34,18 +34,21 @@ export async function readLog(page: Page): Promise<string[]> {
   await expect(list.locator('a[href="#L1"]')).toBeVisible();
   for (;;) {
     for (const { number, text } of await shownLines(list)) lines.set(number, text);
-    const isAtEnd = await list.evaluate((element) => {
-      const before = element.scrollTop;
-      element.scrollTop += element.clientHeight * 0.8;
-      return element.scrollTop === before;
-    });
-    if (isAtEnd) break;
-    // One frame, so that the rows of the new place are drawn.
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
+    if (await list.evaluate(turnPage)) break;
   }
   return [...lines.entries()].sort(([a], [b]) => a - b).map(([, text]) => text);
+}
+
+/** In the page: takes the last line drawn to the top and waits until lines after it are drawn; true when there are none. */
+async function turnPage(list: Element): Promise<boolean> {
+  const last = () => [...list.querySelectorAll('.installer-log__row')].at(-1);
+  const bottom = list.querySelector('.installer-log__rows')?.getBoundingClientRect().bottom ?? 0;
+  const row = last();
+  if (row === undefined || row.getBoundingClientRect().bottom >= bottom - 1) return true;
+  const index = row.getAttribute('data-index');
+  row.scrollIntoView({ block: 'start' });
+  while (last()?.getAttribute('data-index') === index) await new Promise(requestAnimationFrame);
+  return false;
 }
 
 /** The lines of the installer's pod, asked of the API server itself. */
