@@ -18,7 +18,10 @@ const realProjects =
         {
           name: 'real',
           testMatch: REAL_STORIES,
+          // Of its own, or a run of these alone would sweep away what the others left.
+          outputDir: 'test-results/real',
           timeout: 300_000,
+          expect: { timeout: 30_000 },
           use: { ...chrome, clusters: 'real' as const },
         },
       ];

@@ -7,12 +7,12 @@ import { EN } from './support/words.ts';
 import { expect, test, type World } from './support/world.ts';
 
 const look = async (): Promise<void> => {};
-/** An installation that outlasts every look at it; the story lets it go on. */
+/** Speeds: an installation that outlasts every look at it, and one that is soon over. */
 const CRAWL = 0.25;
 const RUN = 20;
 
 test.describe('on real API servers', () => {
-  test.use({ locale: 'en-GB', speed: 10 });
+  test.use({ locale: 'en-GB' });
 
   test('the main job, an edit with a conflict, and the log of its run in another tab', async ({
     page,
@@ -31,10 +31,10 @@ test.describe('on real API servers', () => {
     await expect(log.getByText(/^Following ks-installer/)).toBeVisible();
 
     await collide(page, world);
-    await untilFinished(world, 3);
+    const linesBefore = (await untilFinished(world, 3)).length;
     await world.setSpeed(CRAWL);
     await saveMerged(page, world);
-    await seeLinesBeforeTheEnd(log, world);
+    await seeLinesBeforeTheEnd(log, { world, linesBefore });
     await world.setSpeed(RUN);
     await untilFinished(world, 4);
     await seeWholeLog(log, world);
@@ -99,17 +99,22 @@ async function saveMerged(page: Page, world: World): Promise<void> {
 }
 
 /** Lines of the run appear one after the other, each as the pod wrote it, while the run is far from its end. */
-async function seeLinesBeforeTheEnd(log: Page, world: World): Promise<void> {
-  const host = await world.kubeconfig('host');
-  await expect(log.getByText(/Running for/)).toBeVisible();
+async function seeLinesBeforeTheEnd(
+  log: Page,
+  { world, linesBefore }: { world: World; linesBefore: number },
+): Promise<void> {
   const lastShown = async () => (await shownLines(log.getByRole('log'))).at(-1) ?? { number: 0, text: '' };
-  const first = await lastShown();
-  await expect.poll(async () => (await lastShown()).number).toBeGreaterThan(first.number);
-  const later = await lastShown();
-  const written = await readPodLog(host);
-  expect(finishedRuns(written)).toBe(3);
-  expect(written[later.number - 1]).toBe(later.text);
+  const untilAfter = async (number: number) => {
+    await expect.poll(async () => (await lastShown()).number).toBeGreaterThan(number);
+    return await lastShown();
+  };
+  const early = await untilAfter(linesBefore);
+  const later = await untilAfter(early.number);
+  await expect(log.getByText(/Running for/)).toBeVisible();
   await expect(log.getByText(/Finished in/)).toHaveCount(0);
+  const written = await readPodLog(await world.kubeconfig('host'));
+  expect([early, later].map(({ number }) => written[number - 1])).toEqual([early.text, later.text]);
+  expect(finishedRuns(written)).toBe(3);
 }
 
 /** The tab holds what the API server tells of the pod, line for line; passwords alone are left out. */
@@ -123,7 +128,9 @@ async function seeWholeLog(log: Page, world: World): Promise<void> {
   expect(differing.filter((line) => !line.startsWith('Password: '))).toEqual([]);
 }
 
-async function untilFinished(world: World, runs: number): Promise<void> {
-  const host = await world.kubeconfig('host');
-  await expect.poll(async () => finishedRuns(await readPodLog(host)), { timeout: 60_000 }).toBe(runs);
+/** Waits until the installer has said its last of that many runs; answers its lines. */
+async function untilFinished(world: World, runs: number): Promise<string[]> {
+  const read = async () => readPodLog(await world.kubeconfig('host'));
+  await expect.poll(async () => finishedRuns(await read()), { timeout: 60_000 }).toBe(runs);
+  return await read();
 }

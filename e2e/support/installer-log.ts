@@ -65,5 +65,7 @@ export async function readPodLog(kubeconfig: string): Promise<string[]> {
 
 /** How many runs have said their last: the banner's frame ends each. */
 export function finishedRuns(lines: readonly string[]): number {
-  return lines.filter((line, index) => /^#+$/.test(line) && lines[index - 1]?.startsWith('https://kubesphere.io')).length;
+  return lines.filter(
+    (line, index) => /^#+$/.test(line) && lines[index - 1]?.startsWith('https://kubesphere.io'),
+  ).length;
 }

@@ -73,6 +73,8 @@ export async function seeMemberCard(page: Page, world: World, words: Words): Pro
   await expect(card).toContainText('成员-a');
   await expect(card).toContainText(words.ready);
   await expect(card).toContainText('v3.4.1');
-  const { gitVersion } = (await askCluster(await world.kubeconfig('member-a'), '/version')) as { gitVersion: string };
+  const { gitVersion } = (await askCluster(await world.kubeconfig('member-a'), '/version')) as {
+    gitVersion: string;
+  };
   await expect(card).toContainText(gitVersion);
 }

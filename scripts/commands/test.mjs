@@ -5,7 +5,7 @@ import { elapsed } from '../kit/progress.mjs';
 import { UserError } from '../kit/user-error.mjs';
 import { setUpBinaries } from '../real-kubernetes/set-up-binaries.mjs';
 import { setUpPackages } from '../setup/packages.mjs';
-import { runPlaywright, runRealKubernetes, runVitest } from '../suites/run-suite.mjs';
+import { runRealKubernetes, runRealStories, runStories, runVitest } from '../suites/run-suite.mjs';
 import { broken, sum } from '../suites/tally.mjs';
 
 /** @typedef {import('../suites/tally.mjs').Tally} Tally */
@@ -19,28 +19,43 @@ const parts = {
   real: [
     {
       title: 'Real Kubernetes',
-      async run(args) {
-        const found = await setUpBinaries();
-        if ('folder' in found) return runRealKubernetes(found.folder, args);
-        console.log(found.missing);
-        return { passed: 0, failed: 0, skipped: 1 };
-      },
+      run: (args) => withBinaries((folder) => runRealKubernetes(folder, args)),
     },
   ],
   e2e: [
     {
       title: 'Stories in the browser',
-      async run(args) {
-        const browser = await setUpBrowser();
-        await build(['web', 'bff', 'sandbox']);
-        return runPlaywright(browser, args);
-      },
+      run: async (args) => runStories(await setUpProduct(), args),
+    },
+    {
+      title: 'Stories in the browser on real Kubernetes',
+      run: (args) => withBinaries(async (folder) => runRealStories(await setUpProduct(), folder, args)),
     },
   ],
 };
 
 /** What runs without `--only`. */
 const byDefault = ['check', 'vitest', 'real', 'e2e'];
+
+/**
+ * Runs what asks a real kube-apiserver, or says how to get one and counts a skip.
+ *
+ * @param {(folder: string) => Promise<Tally>} suite
+ * @returns {Promise<Tally>}
+ */
+async function withBinaries(suite) {
+  const found = await setUpBinaries();
+  if ('folder' in found) return suite(found.folder);
+  console.log(found.missing);
+  return { passed: 0, failed: 0, skipped: 1 };
+}
+
+/** The product as it is started, and a browser to look at it: the path of a Chromium. */
+async function setUpProduct() {
+  const browser = await setUpBrowser();
+  await build(['web', 'bff', 'sandbox']);
+  return browser;
+}
 
 /**
  * Everything that must hold, from a fresh clone: installs what it needs itself and ends with one line of counts over

@@ -53,23 +53,43 @@ function countVitest(report, code) {
 }
 
 /**
- * The stories in a real browser.
+ * The stories in a real browser, with the sandbox's clusters behind.
  *
  * @param {string} browser path of a Chromium
  * @param {string[]} args more arguments for Playwright
  * @returns {Promise<Tally>}
  */
-export const runPlaywright = (browser, args) =>
+export const runStories = (browser, args) => runPlaywright('chromium', { CHROMIUM_PATH: browser }, args);
+
+/**
+ * The stories in a real browser, with real API servers behind.
+ *
+ * @param {string} browser path of a Chromium
+ * @param {string} folder of etcd, kube-apiserver and kubectl
+ * @param {string[]} args more arguments for Playwright
+ * @returns {Promise<Tally>}
+ */
+export const runRealStories = (browser, folder, args) =>
+  runPlaywright('real', { CHROMIUM_PATH: browser, FLOTILLA_REAL_KUBERNETES: folder }, args);
+
+/**
+ * @param {string} project one of Playwright's configuration; a filter among the arguments may leave it without a test
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} args
+ */
+const runPlaywright = (project, env, args) =>
   withReport(async (file) => {
     const reporter = process.stdout.isTTY === true ? 'line' : 'list';
     const code = await runAttached(
       [
         ...packageBin('@playwright/test', { command: 'playwright' }),
         'test',
+        `--project=${project}`,
+        '--pass-with-no-tests',
         `--reporter=${reporter},json`,
         ...args,
       ],
-      { env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+      { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
     );
     return { code, count: tallyOfPlaywright };
   });

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import {
   clusterListSchema,
   installerLogItemSchema,
@@ -5,7 +6,15 @@ import {
   storedConfigurationSchema,
   writtenConfigurationSchema,
   type LogLine,
+  type StoredConfiguration,
 } from '@flotilla/contracts';
+import {
+  conflictKey,
+  mergeConfiguration,
+  setInConfiguration,
+  type ConfigurationEdit,
+  type Result,
+} from '@flotilla/kubesphere';
 import { HOST as HOST_CLUSTER, MEMBER_A } from '@flotilla/sandbox';
 import { realBinaries, startRealCluster } from '@flotilla/sandbox/real';
 import { expect, test } from 'vitest';
@@ -34,37 +43,59 @@ test(
     );
     expect(clusters.map(({ name }) => name).toSorted()).toEqual(['host', 'member-a']);
 
-    await expectConflictKeepsBoth(client);
-    await expectLiveLogIsWhole(client);
+    await expectLiveLogIsWhole(client, () => expectConflictKeepsBoth(client));
   },
 );
 
+/** Somebody else writes first: mine is refused with all that is needed to write it onto theirs, and then nothing of either is lost. */
 async function expectConflictKeepsBoth(client: TestClient): Promise<void> {
   const path = ROUTES.configuration(HOST);
-  const base = await client.get(storedConfigurationSchema, path);
-  const { uid, resourceVersion, specDigest } = base;
-  const bodyOf = (zone: string) => ({
-    yaml: base.yaml.replace('spec:', `spec:\n  zone: "${zone}"`),
-    base: { uid, resourceVersion, specDigest },
+  const opened = await client.get(storedConfigurationSchema, path);
+  const write = (yaml: string, { uid, resourceVersion, specDigest }: StoredConfiguration) => ({
+    body: { yaml, base: { uid, resourceVersion, specDigest } },
   });
-  const theirs = bodyOf('theirs');
-  await client.send(writtenConfigurationSchema, 'PUT', path, { body: theirs });
-  const { code, current } = await client.refused('PUT', path, { body: bodyOf('mine') });
+  const theirs = edited(opened.yaml, [zone('theirs'), { path: ['spec', 'events', 'enabled'], value: true }]);
+  await client.send(writtenConfigurationSchema, 'PUT', path, write(theirs, opened));
+
+  const mine = edited(opened.yaml, [zone('mine'), { path: ['spec', 'auditing', 'enabled'], value: true }]);
+  const { code, current } = await client.refused('PUT', path, write(mine, opened));
   expect(code).toBe('configuration.conflict');
-  expect(current?.yaml).toMatch(/^ {2}zone: theirs$/m);
-  expect((await client.get(storedConfigurationSchema, path)).yaml).toBe(current?.yaml);
+  expect(await client.get(storedConfigurationSchema, path)).toEqual(current);
+  if (!current) throw new Error('the refusal carries no version');
+  expect(current.yaml).toMatch(/^ {2}zone: theirs$/m);
+
+  const choices = { [conflictKey(zone('').path)]: 'mine' } as const;
+  const merged = valueOf(mergeConfiguration(opened.yaml, mine, current.yaml, choices));
+  const { stored } = await client.send(writtenConfigurationSchema, 'PUT', path, write(merged, current));
+  expect(stored.yaml).toMatch(/^ {2}zone: mine$/m);
+  expect(stored.yaml).toMatch(/^ {2}auditing:\n {4}enabled: true$/m);
+  expect(stored.yaml).toMatch(/^ {2}events:\n {4}enabled: true$/m);
 }
 
-/** Follows from the first line to the end of the third run: the first, the preparation's and that of the edit above. */
-async function expectLiveLogIsWhole(client: TestClient): Promise<void> {
-  const { items } = await listenTo(
-    client,
-    { kind: 'installer-log', target: HOST },
-    (heard) => linesOf(heard).filter(({ text }) => text.startsWith('https://kubesphere.io')).length >= 3,
-  );
+const zone = (value: string): ConfigurationEdit => ({ path: ['spec', 'zone'], value });
+
+const edited = (yaml: string, edits: readonly ConfigurationEdit[]): string =>
+  valueOf(setInConfiguration(yaml, edits));
+
+function valueOf(result: Result<string, unknown>): string {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+/** Follows from the first line on. When the first run and the preparation's are told, `edit` writes twice; ends with the second write's run. */
+async function expectLiveLogIsWhole(client: TestClient, edit: () => Promise<void>): Promise<void> {
+  const log = new EventEmitter();
+  const listening = listenTo(client, { kind: 'installer-log', target: HOST }, (heard) => {
+    const runs = linesOf(heard).filter(({ text }) => text.startsWith('https://kubesphere.io')).length;
+    if (runs >= 2) log.emit('prepared');
+    return runs >= 4;
+  });
+  await Promise.race([once(log, 'prepared'), listening]);
+  await edit();
+  const { items } = await listening;
   const seen = linesOf(items).map(({ at, text }) => `${at} ${text}`);
-  const log = await client.ask('GET', `${ROUTES.installerLog(HOST)}?timestamps=true`);
-  const whole = (await log.text()).split('\n').filter((line) => line !== '');
+  const answer = await client.ask('GET', `${ROUTES.installerLog(HOST)}?timestamps=true`);
+  const whole = (await answer.text()).split('\n').filter((line) => line !== '');
   expect(seen).toEqual(whole.slice(0, seen.length));
 }
 
