@@ -28,8 +28,10 @@ async function main(): Promise<void> {
   });
   const hostKubeconfig = await writeKubeconfigs(clusters.started, dir);
   const ready = { ready: true, dir, hostKubeconfig, controlUrl: control.url, controlToken: control.token };
+  // Told to end while starting: whoever waited for this line may be gone, and the pipe with them.
+  if (stopping.signal.aborted) return;
   process.stdout.write(`${JSON.stringify(ready)}\n`);
-  if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
+  await once(stopping.signal, 'abort');
 }
 
 /** Starts both side by side; when one does not come up, nothing is left of the other. */
