@@ -4,7 +4,7 @@ import { packageBin } from '../kit/package-bin.mjs';
 import { runAttached } from '../kit/run-attached.mjs';
 import { setUpPackages } from '../setup/packages.mjs';
 
-/** The browser stories; arguments go to Playwright, e.g. a file name, `--ui` or `--debug`. @param {string[]} args */
+/** The browser stories with the sandbox behind; arguments go to Playwright, e.g. a file name, `--ui` or `--debug`. @param {string[]} args */
 export async function run(args) {
   await setUpPackages();
   const browser = await setUpBrowser();
