@@ -15,13 +15,24 @@ export function toContinueText({ revision, after }: ContinueToken): string {
 
 /** Throws 400 for what no list ever gave out. */
 export function parseContinue(text: string): ContinueToken {
+  const json = Buffer.from(text, 'base64url').toString('latin1');
   try {
-    const token: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    const token: unknown = JSON.parse(json);
     const [revision, start] = [numberAt(token, 'rv'), stringAt(token, 'start')];
     if (isObject(token) && revision !== undefined && start !== undefined)
       return { revision, after: start.endsWith('\0') ? start.slice(0, -1) : start };
   } catch {
     // Falls through to the refusal: no JSON is as wrong as the wrong JSON.
   }
-  throw badRequest('invalid continue token: continue key is not valid: not a token this server gave out');
+  const first = json.trimStart().slice(0, 1);
+  throw badRequest(
+    `invalid continue token: continue key is not valid: invalid character '${escaped(first)}' looking for beginning of value`,
+  );
+}
+
+/** A character as Go quotes it in its messages. */
+function escaped(character: string): string {
+  return /[\x20-\x7e]/.test(character)
+    ? character
+    : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }

@@ -14,6 +14,7 @@ export async function answerDiscovery(state: ApiState, request: ApiRequest, path
   const version = path === '/api' || path === '/apis' ? aggregatedVersion(state, request) : undefined;
   if (version !== undefined) {
     const isCore = path === '/api';
+    request.response.setHeader('Cache-Control', 'public');
     request.response.setHeader(
       'Content-Type',
       `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`,
@@ -105,7 +106,9 @@ function resourceList(groupVersion: string, types: readonly ResourceType[]): obj
       verbs,
     })),
   ]);
-  return { kind: 'APIResourceList', apiVersion: 'v1', groupVersion, resources };
+  // The oldest list of all does not tell its own version.
+  const own = groupVersion === 'v1' ? {} : { apiVersion: 'v1' };
+  return { kind: 'APIResourceList', ...own, groupVersion, resources };
 }
 
 /** Kubernetes' own: the first bytes of a hash over what is stored. */

@@ -46,7 +46,7 @@ async function handle({ state, faults, message, response, signal }: Handling): P
   const cut = faults.take('cut', request);
   if (cut !== undefined) cutAfter(response, cut.afterBytes);
 
-  const user = impersonated(state, message, state.authenticator.authenticate(message));
+  const user = impersonated(state, { message, response }, state.authenticator.authenticate(message));
   await routeRequest(state, {
     message,
     response,

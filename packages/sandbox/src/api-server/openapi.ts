@@ -6,7 +6,7 @@ import type { JsonObject } from './json.ts';
 import { OPENAPI_V2_PROTOBUF, toOpenApiV2 } from './openapi-protobuf.ts';
 import { apiVersionOf, type ResourceType } from './resource-type.ts';
 
-const OPENAPI_V3_FROM_MINOR = 24;
+export const OPENAPI_V3_FROM_MINOR = 24;
 // No strategic-merge-patch here: with it kubectl would look for merge keys in schemas this sandbox does not have;
 // without it kubectl takes the ones compiled into it.
 const PATCH_MEDIA = [

@@ -20,6 +20,8 @@ import type { ResourceType } from './resource-type.ts';
 import { proxyToService } from './service-proxy.ts';
 import { detailsOf, methodNotAllowed, notFound, resourceNotFound, StatusError } from './status.ts';
 
+const ENDPOINTS_DEPRECATED_FROM_MINOR = 33;
+
 type Endpoint = (state: ApiState, request: ResourceRequest) => Promise<void>;
 
 const COLLECTION: Record<string, Endpoint> = {
@@ -63,6 +65,7 @@ export async function routeRequest(state: ApiState, request: ApiRequest): Promis
     if (!state.catalog.serves(target.group, target.version)) return answerPageNotFound(request.response);
     throw resourceNotFound();
   }
+  warnOfDeprecation(state, type, request.response);
   return findEndpoint({ ...request, target, type })(state, { ...request, target, type });
 }
 
@@ -93,12 +96,24 @@ function endpointsFor(
   return ITEM;
 }
 
+/** Says in a header that a resource will go one day; clients show it to people. */
+function warnOfDeprecation(
+  { version }: ApiState,
+  { group, plural }: ResourceType,
+  response: ApiRequest['response'],
+): void {
+  if (group !== '' || plural !== 'endpoints' || version.minorNumber < ENDPOINTS_DEPRECATED_FROM_MINOR) return;
+  const text = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
+  response.setHeader('Warning', `299 - ${JSON.stringify(text)}`);
+}
+
 function isReview(type: ResourceType): boolean {
   return type.verbs.length === 1 && type.verbs[0] === 'create';
 }
 
-function assertAllowed(state: ApiState, { user, target }: ApiRequest): void {
+function assertAllowed(state: ApiState, { user, target, response }: ApiRequest): void {
   if (isAllowed(state.store, user, target)) return;
+  response.setHeader('X-Content-Type-Options', 'nosniff');
   if (target.kind === 'non-resource') {
     throw new StatusError(403, {
       message: `forbidden: User "${user.name}" cannot ${target.verb} path "${target.path}"`,

@@ -25,8 +25,8 @@ export function seed(state: ApiState, objects: readonly KubeObject[]): void {
   for (const object of [...namespaces, ...defaultRbac(state.version.minorNumber)].filter(
     (object) => !isGiven(object),
   ))
-    seedOne(state, object);
-  for (const object of given) seedOne(state, object);
+    seedOne(state, object, 'kube-apiserver');
+  for (const object of given) seedOne(state, object, 'sandbox');
 }
 
 function order(object: KubeObject): number {
@@ -34,7 +34,7 @@ function order(object: KubeObject): number {
   return at === -1 ? FIRST.length : at;
 }
 
-function seedOne(state: ApiState, object: KubeObject): void {
+function seedOne(state: ApiState, object: KubeObject, manager: string): void {
   const type = state.catalog.findByKind(object.apiVersion, object.kind);
   if (type === undefined) throw new Error(`seed: ${object.apiVersion} ${object.kind} is not served`);
   const metadata = type.namespaced
@@ -42,7 +42,7 @@ function seedOne(state: ApiState, object: KubeObject): void {
     : object.metadata;
   const created = createObject(state, type, {
     object: { ...object, metadata },
-    options: { dryRun: true, manager: 'sandbox' },
+    options: { dryRun: true, manager },
   });
   const { creationTimestamp, uid } = object.metadata;
   state.store.put(type, {

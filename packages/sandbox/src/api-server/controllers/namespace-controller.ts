@@ -7,6 +7,12 @@ import { deleteObject } from '../writes/delete-object.ts';
 const NAMESPACES = { group: '', plural: 'namespaces' };
 const OPTIONS = { dryRun: false, manager: 'kube-controller-manager' };
 
+const DESCRIBED_FROM_MINOR = 21;
+const CA_DESCRIPTION = {
+  'kubernetes.io/description':
+    'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.',
+};
+
 /** Gives a namespace its default service account and the cluster's CA. */
 export function furnishNamespace(state: ApiState, { metadata: { name } }: StoredObject): void {
   if (stringAt(state.store.get(NAMESPACES, undefined, name), 'status', 'phase') !== 'Active') return;
@@ -18,7 +24,11 @@ export function furnishNamespace(state: ApiState, { metadata: { name } }: Stored
   ensure(state, 'configmaps', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: 'kube-root-ca.crt', namespace: name },
+    metadata: {
+      name: 'kube-root-ca.crt',
+      namespace: name,
+      ...(state.version.minorNumber < DESCRIBED_FROM_MINOR ? {} : { annotations: CA_DESCRIPTION }),
+    },
     data: { 'ca.crt': state.pki.caPem },
   });
 }
@@ -26,7 +36,12 @@ export function furnishNamespace(state: ApiState, { metadata: { name } }: Stored
 function ensure(
   state: ApiState,
   plural: string,
-  object: { apiVersion: string; kind: string; metadata: { name: string; namespace: string }; data?: object },
+  object: {
+    apiVersion: string;
+    kind: string;
+    metadata: { name: string; namespace: string; annotations?: Record<string, string> };
+    data?: object;
+  },
 ): void {
   const type = state.catalog.find('', 'v1', plural);
   if (

@@ -2,8 +2,11 @@ import { answerJson, answerPageNotFound, answerText } from '../answer.ts';
 import type { ApiRequest } from '../api-request.ts';
 import type { ApiState } from '../api-state.ts';
 import { answerDiscovery } from '../discovery.ts';
-import { answerOpenApi } from '../openapi.ts';
+import { answerOpenApi, OPENAPI_V3_FROM_MINOR } from '../openapi.ts';
 import { apiVersionOf } from '../resource-type.ts';
+
+const TEXT_404_FROM_MINOR = 23;
+const TELLS_EMULATION_FROM_MINOR = 33;
 
 /** Everything that is not a resource: version, health, discovery, OpenAPI. */
 export async function answerNonResource(state: ApiState, request: ApiRequest): Promise<void> {
@@ -25,11 +28,18 @@ export async function answerNonResource(state: ApiState, request: ApiRequest): P
     default:
       if ((await answerDiscovery(state, request, path)) || (await answerOpenApi(state, request, path)))
         return;
+      if (state.version.minorNumber < TEXT_404_FROM_MINOR && !path.startsWith('/apis/'))
+        return answerJson(response, 404, { paths: toRootPaths(state).filter(isLastServers) });
       return answerPageNotFound(response);
   }
 }
 
-function toRootPaths({ catalog }: ApiState): string[] {
+/** Older servers hand what nobody knows to the one for CRDs, which names its own paths. */
+function isLastServers(path: string): boolean {
+  return !/^\/api(\/|$)/.test(path) && !/^\/apis\/(?!apiextensions\.k8s\.io)/.test(path);
+}
+
+function toRootPaths({ catalog, version }: ApiState): string[] {
   const groups = catalog
     .all()
     .flatMap((type) => (type.group === '' ? [] : [`/apis/${type.group}`, `/apis/${apiVersionOf(type)}`]));
@@ -42,7 +52,7 @@ function toRootPaths({ catalog }: ApiState): string[] {
       '/healthz',
       '/livez',
       '/openapi/v2',
-      '/openapi/v3',
+      ...(version.minorNumber < OPENAPI_V3_FROM_MINOR ? [] : ['/openapi/v3']),
       '/readyz',
       '/version',
     ]),
@@ -53,6 +63,14 @@ function toVersion({ version }: ApiState): object {
   return {
     major: version.major,
     minor: version.minor,
+    ...(version.minorNumber < TELLS_EMULATION_FROM_MINOR
+      ? {}
+      : {
+          emulationMajor: version.major,
+          emulationMinor: version.minor,
+          minCompatibilityMajor: version.major,
+          minCompatibilityMinor: String(version.minorNumber - 1),
+        }),
     gitVersion: version.gitVersion,
     gitCommit: '0'.repeat(40),
     gitTreeState: 'clean',

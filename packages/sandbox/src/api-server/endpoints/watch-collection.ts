@@ -48,8 +48,7 @@ export async function watchCollection(state: ApiState, request: ResourceRequest)
     deliver: ({ type: kind, object }) => write(kind, represent.event(object)),
   });
   try {
-    if (close === undefined)
-      write('ERROR', expired(`too old resource version: ${start} (${state.store.oldest(type)})`).body);
+    if (close === undefined) write('ERROR', expired(wordTooOld(state, request, start)).body);
     else await untilOver(state, request, ended.signal);
   } finally {
     close?.();
@@ -96,7 +95,13 @@ function wantsInitialEvents(state: ApiState, query: URLSearchParams): boolean {
   const { minorNumber } = state.version;
   if (minorNumber < KNOWS_INITIAL_EVENTS_FROM_MINOR) {
     // The parameter itself is unknown here and ignored, but not the match that goes with it.
-    if (match !== null) throw refuse('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch');
+    if (match !== null) {
+      const without = (query.get('resourceVersion') ?? '') ? [] : ['unless resourceVersion is provided'];
+      throw refuse(
+        'resourceVersionMatch',
+        ...['for watch', ...without].map((when) => `resourceVersionMatch is forbidden ${when}`),
+      );
+    }
     return false;
   }
   if (value === null) {
@@ -123,10 +128,12 @@ function wantsInitialEvents(state: ApiState, query: URLSearchParams): boolean {
   return isTrue(value);
 }
 
-function refuse(field: string, why: string): StatusError {
-  return invalid({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', [
-    { reason: 'FieldValueForbidden', message: `Forbidden: ${why}`, field },
-  ]);
+function refuse(field: string, ...reasons: string[]): StatusError {
+  return invalid(
+    { group: 'meta.k8s.io', kind: 'ListOptions' },
+    '',
+    reasons.map((why) => ({ reason: 'FieldValueForbidden', message: `Forbidden: ${why}`, field })),
+  );
 }
 
 /** Version 0 and none both mean: begin with what is there now. */
@@ -137,6 +144,13 @@ function parseVersion(text: string): number {
     message: `resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
   });
   throw new StatusError(500, { message: status.message ?? '' });
+}
+
+/** Events are watched in etcd itself, all else in the cache before it. */
+function wordTooOld(state: ApiState, { type }: ResourceRequest, start: number): string {
+  return type.group === '' && type.plural === 'events'
+    ? 'The resourceVersion for the provided watch is too old.'
+    : `too old resource version: ${start} (${state.store.oldest(type)})`;
 }
 
 function withName(matches: Watching['matches'], name: string | undefined): Watching['matches'] {

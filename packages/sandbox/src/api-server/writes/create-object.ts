@@ -17,6 +17,8 @@ import { validateObject } from './validate-object.ts';
 import type { WriteOptions } from './write-options.ts';
 
 const NAMESPACES = { group: '', plural: 'namespaces' };
+// Before, who made a namespace owned the phase the server gave it.
+const STATUS_DISOWNED_FROM_MINOR = 21;
 const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 
 /** Creates an object by the rules of its type. Throws 404, 403, 409 or 422 as a StatusError. */
@@ -29,7 +31,7 @@ export function createObject(
   const named = nameIt(object);
   if (type.namespaced) assertNamespaceOpen(state, type, named);
   const stored = toStored(state, type, named);
-  const causes = validateObject(stored, type);
+  const causes = validateObject(stored, type, state.version);
   if (causes.length > 0) throw invalid(type, stored.metadata.name, causes);
   if (state.store.get(type, stored.metadata.namespace, stored.metadata.name) !== undefined)
     throw alreadyExists(type, stored.metadata.name);
@@ -38,7 +40,7 @@ export function createObject(
     input.managedFields ??
     trackUpdate(type, {
       before: undefined,
-      after: asSent(type, named, stored),
+      after: asSent(state, type, { sent: named, stored }),
       by,
       now: stored.metadata.creationTimestamp,
     });
@@ -50,10 +52,16 @@ export function createObject(
 }
 
 /** What the writer may call its own: not what the server fills into a built-in object, nor a status it drops. */
-function asSent(type: ResourceType, sent: KubeObject, stored: StoredObject): KubeObject {
+function asSent(
+  { version }: ApiState,
+  type: ResourceType,
+  { sent, stored }: { sent: KubeObject; stored: StoredObject },
+): KubeObject {
   if (type.custom !== undefined) return stored;
-  const { status, ...rest } = sent;
-  const own = hasStatusSubresource(type) || status === undefined ? {} : { status };
+  const { status: sentStatus, ...rest } = sent;
+  const isPhaseOwned = type.plural === 'namespaces' && version.minorNumber < STATUS_DISOWNED_FROM_MINOR;
+  const status = isPhaseOwned ? stored['status'] : hasStatusSubresource(type) ? undefined : sentStatus;
+  const own = status === undefined ? {} : { status };
   return { ...rest, apiVersion: sent.apiVersion, kind: sent.kind, metadata: stored.metadata, ...own };
 }
 
@@ -101,7 +109,7 @@ function toStored(state: ApiState, type: ResourceType, object: KubeObject): Stor
   const prepared = prepareNew(
     { ...object, metadata, apiVersion: apiVersionOf(type), kind: type.kind },
     type,
-    now,
+    { now, version: state.version },
   );
   const filled = parseKubeObject(applyDefaults(prepared, type.custom?.schema)) ?? prepared;
   return {

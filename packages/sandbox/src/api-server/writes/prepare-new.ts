@@ -1,12 +1,18 @@
+import type { KubernetesVersion } from '../api-state.ts';
 import { isObject, listAt, objectAt, stringAt } from '../json.ts';
 import type { KubeObject } from '../kube-object.ts';
 import { hasStatusSubresource, type ResourceType } from '../resource-type.ts';
 import { withPodDefaults, withServiceDefaults, withWorkloadDefaults } from './built-in-defaults.ts';
 
+const NAME_LABEL_FROM_MINOR = 21;
 const STATUS_ON_CREATE = new Set(['nodes', 'persistentvolumes']);
 
 /** What the API server itself writes into a new object, by resource. */
-export function prepareNew(object: KubeObject, type: ResourceType, now: Date): KubeObject {
+export function prepareNew(
+  object: KubeObject,
+  type: ResourceType,
+  { now, version }: { now: Date; version: KubernetesVersion },
+): KubeObject {
   const next = { ...object };
   if (hasStatusSubresource(type) && (type.custom !== undefined || !STATUS_ON_CREATE.has(type.plural)))
     delete next['status'];
@@ -14,11 +20,7 @@ export function prepareNew(object: KubeObject, type: ResourceType, now: Date): K
   switch (type.plural) {
     case 'namespaces':
       return {
-        ...next,
-        metadata: {
-          ...next.metadata,
-          labels: { ...next.metadata.labels, 'kubernetes.io/metadata.name': next.metadata.name ?? '' },
-        },
+        ...(version.minorNumber < NAME_LABEL_FROM_MINOR ? next : withNameLabel(next)),
         spec: { finalizers: ['kubernetes'] },
         status: { phase: 'Active' },
       };
@@ -37,6 +39,12 @@ export function prepareNew(object: KubeObject, type: ResourceType, now: Date): K
     default:
       return next;
   }
+}
+
+function withNameLabel(namespace: KubeObject): KubeObject {
+  const { metadata } = namespace;
+  const labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name ?? '' };
+  return { ...namespace, metadata: { ...metadata, labels } };
 }
 
 /** Folds stringData into data, on every write of a secret. */

@@ -25,7 +25,7 @@ export function updateObject(
   const { current, desired, options } = input;
   assertSameObject(type, current, desired);
   const next = toNext(type, { current, desired, subresource: options.subresource });
-  const causes = [...validateObject(next, type), ...validateChange(current, next, type)];
+  const causes = [...validateObject(next, type, state.version), ...validateChange(current, next, type)];
   if (causes.length > 0) throw invalid(type, current.metadata.name, causes);
   const given = input.managedFields ?? givenOwnership(current, desired);
   if (

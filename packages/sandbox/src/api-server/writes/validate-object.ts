@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { KubernetesVersion } from '../api-state.ts';
 import { isObject, listAt, numberAt, objectAt, stringAt } from '../json.ts';
 import type { KubeObject } from '../kube-object.ts';
 import type { ResourceType } from '../resource-type.ts';
@@ -6,13 +7,23 @@ import { validateSchema } from '../schema/validate-schema.ts';
 import type { StatusCause } from '../status.ts';
 import { validateMetadata } from './validate-metadata.ts';
 
+// Before, a value of the wrong type had the reason of any other that is wrong.
+const TYPE_INVALID_FROM_MINOR = 23;
 const MAX_DATA_BYTES = 1_048_576;
 const CONFIG_KEY = /^[-._a-zA-Z0-9]+$/;
 const CONFIG_KEY_RULE = `a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`;
 
 /** All that is wrong with an object: metadata first, then what its type asks. */
-export function validateObject(object: KubeObject, type: ResourceType): StatusCause[] {
-  return [...validateMetadata(object, type), ...validateContent(object, type)];
+export function validateObject(
+  object: KubeObject,
+  type: ResourceType,
+  { minorNumber }: KubernetesVersion,
+): StatusCause[] {
+  const causes = [...validateMetadata(object, type), ...validateContent(object, type)];
+  if (minorNumber >= TYPE_INVALID_FROM_MINOR) return causes;
+  return causes.map((cause) =>
+    cause.reason === 'FieldValueTypeInvalid' ? { ...cause, reason: 'FieldValueInvalid' } : cause,
+  );
 }
 
 function validateContent(object: KubeObject, type: ResourceType): StatusCause[] {
