@@ -67,6 +67,15 @@ test.each([
 });
 
 test.each([
+  ['v1.32.0', undefined],
+  ['v1.33.0', '299 - "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"'],
+])('[K17] %s answers a question for Endpoints with the warning %j', async (kubernetesVersion, warning) => {
+  await using server = await startTestServer({ kubernetesVersion });
+  const { headers } = await server.admin.get('/api/v1/namespaces/default/endpoints');
+  expect(headers['warning']).toBe(warning);
+});
+
+test.each([
   ['v1.36.2', '0x0'],
   ['v1.37.0', '0'],
 ])('[K10] %s words the version a replacement lacks as %s', async (kubernetesVersion, none) => {

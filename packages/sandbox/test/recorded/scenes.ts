@@ -1,15 +1,5 @@
-import type { TestClient, startTestServer } from '../../src/api-server/testing/test-client.ts';
 import type { Answers } from './recorded-exchange.ts';
-
-type Server = Awaited<ReturnType<typeof startTestServer>>;
-
-/** What a scene may touch. */
-export interface Scene {
-  release: string;
-  server: Server;
-  clients: Record<string, TestClient>;
-  answers: Answers;
-}
+import type { Scene, TestServer } from './replay.ts';
 
 /** What was done between the recorded exchanges and not recorded, by the exchange it came before. */
 export const BEFORE: Record<string, (scene: Scene) => Promise<void>> = {
@@ -45,7 +35,12 @@ function configMaps(answers: Answers): string {
   return `/api/v1/namespaces/${answers.fill('{{03-list/01-namespace-create metadata.name}}')}/configmaps`;
 }
 
-async function write({ admin }: Server, method: 'POST' | 'PATCH', path: string, body: object): Promise<void> {
+async function write(
+  { admin }: TestServer,
+  method: 'POST' | 'PATCH',
+  path: string,
+  body: object,
+): Promise<void> {
   const media = method === 'POST' ? 'application/json' : 'application/merge-patch+json';
   const { code, text } = await admin.ask(method, path, { body, media, headers: { 'user-agent': 'rec/1' } });
   if (code >= 300) throw new Error(`${method} ${path}: ${text}`);
@@ -59,7 +54,7 @@ async function forgetHistory({ server, answers }: Scene): Promise<void> {
 }
 
 /** A service whose endpoint nobody listens at. */
-async function addDeadService(server: Server): Promise<void> {
+async function addDeadService(server: TestServer): Promise<void> {
   const core = '/api/v1/namespaces/kubesphere-system';
   const metadata = { name: 'ks-apiserver' };
   await write(server, 'POST', `${core}/services`, { metadata, spec: { ports: [{ port: 80 }] } });
