@@ -3,6 +3,7 @@ import { build } from '../build/build.mjs';
 import { runChecks } from '../checks/run-checks.mjs';
 import { elapsed } from '../kit/progress.mjs';
 import { UserError } from '../kit/user-error.mjs';
+import { setUpKubectls } from '../kubectl/set-up-clients.mjs';
 import { setUpBinaries } from '../real-kubernetes/set-up-binaries.mjs';
 import { setUpPackages } from '../setup/packages.mjs';
 import { runRealKubernetes, runRealStories, runStories, runVitest } from '../suites/run-suite.mjs';
@@ -12,10 +13,16 @@ import { broken, sum } from '../suites/tally.mjs';
 
 const nothing = { passed: 0, failed: 0, skipped: 0 };
 
-/** @type {Readonly<Record<string, { title: string, run: (args: string[]) => Promise<Tally> }[]>>} */
+/** @type {Readonly<Record<string, { title: string, run: (args: string[], options: { isWhole: boolean }) => Promise<Tally> }[]>>} */
 const parts = {
   check: [{ title: 'Checks', run: runChecks }],
-  vitest: [{ title: 'Unit and room tests', run: runVitest }],
+  vitest: [
+    {
+      title: 'Unit and room tests',
+      // The whole run builds the real servers anyway; one part alone is not worth the wait.
+      run: async (args, { isWhole }) => runVitest(args, await setUpKubectls({ mayBuild: isWhole })),
+    },
+  ],
   real: [
     {
       title: 'Real Kubernetes',
@@ -65,9 +72,10 @@ async function setUpProduct() {
  */
 export async function run(args) {
   const { chosen, rest } = choose(args);
+  const isWhole = args.length === 0;
   const tallies = [await counted('Setup', async () => (await setUpPackages(), nothing))];
   if (tallies[0]?.failed === 0)
-    for (const { title, run: runPart } of chosen) tallies.push(await counted(title, () => runPart(rest)));
+    for (const { title, run: runPart } of chosen) tallies.push(await counted(title, () => runPart(rest, { isWhole })));
   const { passed, failed, skipped } = sum(tallies);
   if (failed > 0 || passed === 0) process.exitCode = 1;
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);

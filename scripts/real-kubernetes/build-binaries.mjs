@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../kit/cache.mjs';
 import { contentHash } from '../kit/content-hash.mjs';
 import { exclusive } from '../kit/exclusive.mjs';
 import { withProgress } from '../kit/progress.mjs';
@@ -22,6 +22,19 @@ const VERSION_PACKAGES = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg
 const GO_ENVIRONMENT = { GOTOOLCHAIN: 'local', GOFLAGS: '-mod=readonly' };
 
 /**
+ * Where what a go.sum and a Go build is kept, built or not.
+ *
+ * @param {string} goVersion
+ */
+export function builtFolder(goVersion) {
+  const hash = contentHash(
+    [`${MODULE}/go.mod`, `${MODULE}/go.sum`],
+    [goVersion, process.platform, process.arch],
+  );
+  return join(cacheFolder(), `envtest-${hash.slice(0, 16)}`);
+}
+
+/**
  * Builds etcd, kube-apiserver and kubectl once for a go.sum and a Go, outside the repository: the first time takes
  * minutes, later ones nothing.
  *
@@ -29,12 +42,7 @@ const GO_ENVIRONMENT = { GOTOOLCHAIN: 'local', GOFLAGS: '-mod=readonly' };
  * @returns {Promise<string>} the folder that holds them
  */
 export async function buildBinaries(goVersion) {
-  const hash = contentHash(
-    [`${MODULE}/go.mod`, `${MODULE}/go.sum`],
-    [goVersion, process.platform, process.arch],
-  );
-  const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'flotilla');
-  const folder = join(cache, `envtest-${hash.slice(0, 16)}`);
+  const folder = builtFolder(goVersion);
   if (existsSync(folder)) return folder;
   await exclusive(
     async () => {
@@ -49,7 +57,7 @@ export async function buildBinaries(goVersion) {
         rmSync(unfinished, { recursive: true, force: true });
       }
     },
-    join(cache, 'envtest.lock'),
+    join(cacheFolder(), 'envtest.lock'),
   );
   return folder;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../kit/user-error.mjs';
-import { buildBinaries } from './build-binaries.mjs';
+import { buildBinaries, builtFolder } from './build-binaries.mjs';
 import { findGo, isNewEnough, neededGo } from './find-go.mjs';
 
 const BINARIES = ['etcd', 'kube-apiserver', 'kubectl'];
@@ -21,6 +21,18 @@ export async function setUpBinaries() {
   const missing = `No real Kubernetes here: put Go ${needed} or newer on PATH (this has ${go ?? 'none'}), or set KUBEBUILDER_ASSETS to a folder with ${BINARIES.join(', ')}.`;
   if (go !== undefined && process.env['CI']) throw new UserError(missing);
   return { missing };
+}
+
+/**
+ * The same where they are there already; nothing is built for it.
+ *
+ * @returns {Promise<{ folder: string } | undefined>}
+ */
+export async function findBinaries() {
+  const given = process.env['KUBEBUILDER_ASSETS'];
+  const go = given ? undefined : await findGo();
+  const folder = given ? resolve(given) : go === undefined ? undefined : builtFolder(go);
+  return folder !== undefined && existsSync(folder) ? { folder: complete(folder) } : undefined;
 }
 
 /** @param {string} folder */

@@ -8,17 +8,26 @@ import { broken, tallyOfPlaywright, tallyOfVitest } from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
-/** All unit and room tests. @param {string[]} args more arguments for Vitest @returns {Promise<Tally>} */
-export const runVitest = (args) =>
+/**
+ * All unit and room tests.
+ *
+ * @param {string[]} args more arguments for Vitest
+ * @param {Record<string, string>} env where the tools are that some tests run
+ * @returns {Promise<Tally>}
+ */
+export const runVitest = (args, env) =>
   withReport(async (file) => {
-    const code = await runAttached([
-      ...packageBin('vitest'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-      ...args,
-    ]);
+    const code = await runAttached(
+      [
+        ...packageBin('vitest'),
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+        ...args,
+      ],
+      { env },
+    );
     return { code, count: countVitest };
   });
 
