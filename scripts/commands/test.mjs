@@ -75,7 +75,8 @@ export async function run(args) {
   const isWhole = args.length === 0;
   const tallies = [await counted('Setup', async () => (await setUpPackages(), nothing))];
   if (tallies[0]?.failed === 0)
-    for (const { title, run: runPart } of chosen) tallies.push(await counted(title, () => runPart(rest, { isWhole })));
+    for (const { title, run: runPart } of chosen)
+      tallies.push(await counted(title, () => runPart(rest, { isWhole })));
   const { passed, failed, skipped } = sum(tallies);
   if (failed > 0 || passed === 0) process.exitCode = 1;
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);

@@ -16,7 +16,9 @@ export async function setUpKubectls({ mayBuild }) {
   const old = await setUpDebianKubectl();
   if ('missing' in old) say(old.missing);
   return {
-    ...(servers !== undefined && 'folder' in servers ? { FLOTILLA_KUBECTL: join(servers.folder, 'kubectl') } : {}),
+    ...(servers !== undefined && 'folder' in servers
+      ? { FLOTILLA_KUBECTL: join(servers.folder, 'kubectl') }
+      : {}),
     ...('path' in old ? { FLOTILLA_KUBECTL_1_20: old.path } : {}),
   };
 }

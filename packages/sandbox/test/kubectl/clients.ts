@@ -28,7 +28,9 @@ async function lookAt(path: string): Promise<KubectlClient[]> {
 
 /** The kubectls that are here, one for a release, the oldest first. */
 export async function findClients(): Promise<KubectlClient[]> {
-  const found = (await Promise.all(PATHS.flatMap((path) => (path === undefined ? [] : [lookAt(path)])))).flat();
+  const found = (
+    await Promise.all(PATHS.flatMap((path) => (path === undefined ? [] : [lookAt(path)])))
+  ).flat();
   const unique = found.filter(({ minor }, at) => found.findIndex((other) => other.minor === minor) === at);
   if (unique.length === 0) process.stderr.write('[K20] No kubectl here: its tests are left out.\n');
   return unique.toSorted((a, b) => a.minor - b.minor);

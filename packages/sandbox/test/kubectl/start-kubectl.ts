@@ -28,7 +28,12 @@ export async function startKubectl(client: KubectlClient, kubernetesVersion = ve
     KUBECTL_KUBERC: 'false',
     KUBECONFIG: await write(
       'config',
-      kubeconfigFor({ server: api.url, caPem: api.pki.caPem, name: 'test', user: { kind: 'certificate', ...user } }),
+      kubeconfigFor({
+        server: api.url,
+        caPem: api.pki.caPem,
+        name: 'test',
+        user: { kind: 'certificate', ...user },
+      }),
     ),
   };
   const call = async (args: readonly string[], more: Record<string, string> = {}) =>
