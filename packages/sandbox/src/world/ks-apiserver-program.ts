@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
-import { stringAt, type JsonObject } from '../api-server/json.ts';
+import { objectAt, stringAt, type JsonObject } from '../api-server/json.ts';
 import { getOrUndefined } from './apply-objects.ts';
 import type { KubeClient } from './kube-client.ts';
 import type { ContainerProgram } from './kubelet/container-program.ts';
@@ -73,6 +73,19 @@ async function answer(url: string, response: ServerResponse, served: Served): Pr
   response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
 }
 
+/** What it knows of a Kubernetes version; newer servers tell more. */
+const KUBERNETES_FIELDS = [
+  'major',
+  'minor',
+  'gitVersion',
+  'gitCommit',
+  'gitTreeState',
+  'buildDate',
+  'goVersion',
+  'compiler',
+  'platform',
+];
+
 async function versionOf({ client, version, signal }: Served): Promise<object> {
   const kubernetes: unknown = JSON.parse(await client.getText('/version', { signal }));
   const gitVersion = version.startsWith('v3.0.') ? 'v0.0.0' : version;
@@ -87,7 +100,7 @@ async function versionOf({ client, version, signal }: Served): Promise<object> {
     goVersion: 'go1.19.4',
     compiler: 'gc',
     platform: 'linux/amd64',
-    kubernetes,
+    kubernetes: Object.fromEntries(KUBERNETES_FIELDS.map((field) => [field, stringAt(kubernetes, field)])),
   };
 }
 
@@ -108,7 +121,6 @@ const BY_STATUS = [
   'devops',
   'edgeruntime',
   'events',
-  'gateway',
   'kubeedge',
   'logging',
   'network',
@@ -117,13 +129,22 @@ const BY_STATUS = [
   'sonarqube',
 ];
 
-async function configzOf({ client, config, signal }: Served): Promise<object> {
+/** Parts that later releases tell too, and from which on; off unless set up by hand. */
+const ADDED: readonly (readonly [name: string, from: string])[] = [
+  ['gpu', 'v3.2'],
+  ['network.ippool', 'v3.1'],
+  ['openpitrix.appstore', 'v3.1'],
+];
+
+async function configzOf({ client, version, config, signal }: Served): Promise<object> {
   const configuration = await getOrUndefined(client, PATHS.clusterConfiguration, { signal });
   const installed = (name: string) => stringAt(configuration, 'status', name, 'status') === 'enabled';
   return Object.fromEntries(
     [
       ...ALWAYS_ON.map((name) => [name, true] as const),
       ...BY_STATUS.map((name) => [name, installed(name)] as const),
+      ...ADDED.filter(([, from]) => version >= from).map(([name]) => [name, false] as const),
+      ['gateway', objectAt(config, 'gateway') !== undefined] as const,
       ['multicluster', multiclusterOf(config).enabled] as const,
     ].toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
