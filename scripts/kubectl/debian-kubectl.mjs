@@ -59,7 +59,7 @@ const hasApt = async () => (await runCommand('apt-get', ['--version'])).code ===
  * @returns {Promise<string | undefined>} the last lines of what went wrong
  */
 async function fetch(folder) {
-  if (existsSync(folder)) return undefined;
+  if (existsSync(join(folder, 'kubectl'))) return undefined;
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   const options = { cwd: unfinished };

@@ -48,8 +48,9 @@ const REFUSED: readonly [string, string, string, object][] = [
 const refused = REFUSED.map(([method, path, message, details]) =>
   aCase('K3', `${method} ${path} is refused in the words of Kubernetes`, async (kube) => {
     const nobody = await openUser(kube, 'nobody');
-    const { body } = await nobody.ask(method, path, method === 'GET' ? {} : { body: {} });
+    const { body, headers } = await nobody.ask(method, path, method === 'GET' ? {} : { body: {} });
     expect(body).toEqual(failure(403, { message, reason: 'Forbidden', details }));
+    expect(headers['x-content-type-options']).toBe('nosniff');
   }),
 );
 

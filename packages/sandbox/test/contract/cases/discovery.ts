@@ -17,7 +17,7 @@ export const discoveryCases: readonly ContractCase[] = [
       preferredVersion: { groupVersion: 'apps/v1', version: 'v1' },
     });
     const { body: core } = await admin.get('/api/v1');
-    expect([core.kind, core.groupVersion]).toEqual(['APIResourceList', 'v1']);
+    expect([core.kind, core.apiVersion, core.groupVersion]).toEqual(['APIResourceList', undefined, 'v1']);
     const resource = (name: string) => core.resources.find((each: Named) => each.name === name);
     expect(resource('pods')).toMatchObject({
       kind: 'Pod',
@@ -35,6 +35,12 @@ export const discoveryCases: readonly ContractCase[] = [
       verbs: ['get'],
     });
     expect(resource('nodes')).toMatchObject({ namespaced: false });
+    expect(resource('namespaces').verbs).not.toContain('deletecollection');
+    const extensions = (await admin.get('/apis/apiextensions.k8s.io/v1')).body;
+    expect(extensions).toMatchObject({
+      apiVersion: 'v1',
+      resources: [{ categories: ['api-extensions'] }, {}],
+    });
   }),
 
   aCase(
@@ -67,6 +73,7 @@ export const discoveryCases: readonly ContractCase[] = [
     const { headers } = await admin.get('/apis', { accept: AGGREGATED });
     const etag = headers.etag ?? '';
     expect(etag).not.toBe('');
+    expect(headers['cache-control']).toBe('public');
     expect((await admin.get('/apis', { accept: AGGREGATED, 'if-none-match': etag })).code).toBe(304);
   }),
 

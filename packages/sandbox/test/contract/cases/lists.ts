@@ -133,6 +133,17 @@ export const listCases: readonly ContractCase[] = [
     );
   }),
 
+  aCase('K6', 'what a token is wrong in is told in the words of the parser', async ({ admin }) => {
+    const { body } = await admin.get('/api/v1/configmaps?limit=1&continue=garbage');
+    expect(body).toEqual(
+      failure(400, {
+        message:
+          "invalid continue token: continue key is not valid: invalid character '\\u0081' looking for beginning of value",
+        reason: 'BadRequest',
+      }),
+    );
+  }),
+
   aCase('K6', 'a namespace nobody made is an empty list, an object in it 404', async ({ admin }) => {
     const path = '/api/v1/namespaces/nobody-made-this/configmaps';
     expect((await admin.get(path)).body.items).toEqual([]);

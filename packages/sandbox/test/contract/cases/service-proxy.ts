@@ -81,6 +81,13 @@ export const serviceProxyCases: readonly ContractCase[] = [
     expect(await refusal('a:b:c:d')).toMatchObject({ code: 400, reason: 'BadRequest' });
   }),
 
+  aCase('K17', 'whoever asks for Endpoints is told that they will go', async ({ admin }) => {
+    const { headers } = await admin.get('/api/v1/namespaces/default/endpoints');
+    expect(headers['warning']).toBe(
+      '299 - "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"',
+    );
+  }),
+
   aCase('K17', 'a service that does not answer is 503', async (kube) => {
     const backend = await startBackend((_request, response) => void response.end());
     await backend[Symbol.asyncDispose]();
