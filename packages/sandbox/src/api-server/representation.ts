@@ -1,4 +1,5 @@
-import type { ApiRequest, ResourceRequest } from './api-request.ts';
+import type { ResourceRequest } from './api-request.ts';
+import type { ApiState } from './api-state.ts';
 import type { KubeObject, ObjectMeta, StoredObject } from './kube-object.ts';
 import { apiVersionOf } from './resource-type.ts';
 import { StatusError } from './status.ts';
@@ -21,10 +22,15 @@ export interface Representer {
 }
 
 const JSON_RANGES = ['application/json', 'application/*', '*/*'];
+const MEDIA = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
+const WATCH_MEDIA = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch'];
+// 1.20 does neither, 1.36 both; the releases between were not looked at.
+const LISTS_MEDIA_FROM_MINOR = 21;
+const COUNTS_METADATA_FROM_MINOR = 21;
 const META = 'meta.k8s.io/v1';
 
 /** Chooses from the Accept header, first match first; throws 406 when nothing fits. */
-function chooseRepresentation({ message }: ApiRequest): Representation {
+function chooseRepresentation({ version }: ApiState, { message, target }: ResourceRequest): Representation {
   const accept = message.headers.accept ?? '';
   if (accept.trim() === '') return 'object';
   for (const range of accept.split(',')) {
@@ -37,22 +43,26 @@ function chooseRepresentation({ message }: ApiRequest): Representation {
     if (as === 'Table') return 'table';
     if (as === 'PartialObjectMetadata' || as === 'PartialObjectMetadataList') return 'metadata';
   }
+  const available = target.name === undefined ? [...MEDIA, ...WATCH_MEDIA] : MEDIA;
+  const hint =
+    version.minorNumber < LISTS_MEDIA_FROM_MINOR
+      ? ''
+      : `\n\nAvailable representations: ${available.join(', ')}`;
   throw new StatusError(406, {
-    message:
-      '406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf, application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch',
+    message: `406: Not Acceptable${hint}`,
     reason: 'NotAcceptable',
     details: {},
   });
 }
 
-export function toRepresentation(request: ResourceRequest, now: Date): Representer {
-  switch (chooseRepresentation(request)) {
+export function toRepresentation(state: ApiState, request: ResourceRequest): Representer {
+  switch (chooseRepresentation(state, request)) {
     case 'object':
       return asObjects(request);
     case 'table':
-      return asTable(request, now);
+      return asTable(state, request);
     case 'metadata':
-      return asMetadata();
+      return asMetadata(state);
   }
 }
 
@@ -76,8 +86,9 @@ function asObjects({ type }: ResourceRequest): Representer {
   };
 }
 
-function asTable({ type, query }: ResourceRequest, now: Date): Representer {
-  const columns = columnsFor(type);
+function asTable({ version, clock }: ApiState, { type, query }: ResourceRequest): Representer {
+  const now = clock.now();
+  const columns = columnsFor(type, version);
   const include = query.get('includeObject') ?? 'Metadata';
   const apiVersion = apiVersionOf(type);
   const toObject = (object: KubeObject) => {
@@ -99,14 +110,15 @@ function asTable({ type, query }: ResourceRequest, now: Date): Representer {
   };
 }
 
-function asMetadata(): Representer {
+function asMetadata({ version }: ApiState): Representer {
+  const uncounted = ({ remainingItemCount: _count, ...rest }: ListMeta) => rest;
   return {
     one: partial,
     event: partial,
     list: (items, metadata) => ({
       kind: 'PartialObjectMetadataList',
       apiVersion: META,
-      metadata,
+      metadata: version.minorNumber < COUNTS_METADATA_FROM_MINOR ? uncounted(metadata) : metadata,
       items: items.map(partial),
     }),
   };

@@ -1,3 +1,4 @@
+import type { KubernetesVersion } from './api-state.ts';
 import { toText } from './json.ts';
 import type { KubeObject } from './kube-object.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -14,6 +15,8 @@ export interface Column {
   priority?: number;
   cell: (object: KubeObject, now: Date) => unknown;
 }
+
+const TELLS_LAST_RESTART_FROM_MINOR = 22;
 
 const NAME: Column = {
   name: 'Name',
@@ -35,7 +38,7 @@ const CREATED: Column = {
 };
 
 /** The columns of a type: its own after the name; age last unless a CRD has its own columns. */
-export function columnsFor(type: ResourceType): Column[] {
+export function columnsFor(type: ResourceType, version: KubernetesVersion): Column[] {
   if (type.custom === undefined) {
     if (type.plural === 'events') return builtinColumns(type) ?? [NAME, AGE];
     if (
@@ -45,7 +48,7 @@ export function columnsFor(type: ResourceType): Column[] {
     ) {
       return [NAME, ...(builtinColumns(type) ?? [CREATED])];
     }
-    return withAge(builtinColumns(type) ?? []);
+    return withAge((builtinColumns(type) ?? []).map((column) => asThen(column, version)));
   }
   const { columns } = type.custom;
   if (columns.length === 0) return [NAME, AGE];
@@ -61,6 +64,13 @@ export function columnsFor(type: ResourceType): Column[] {
       },
     })),
   ];
+}
+
+/** Restarts were a number before they told how long ago. */
+function asThen(column: Column, { minorNumber }: KubernetesVersion): Column {
+  if (column.name !== 'Restarts' || minorNumber >= TELLS_LAST_RESTART_FROM_MINOR) return column;
+  const count = (cell: unknown) => Number.parseInt(toText(cell), 10);
+  return { ...column, type: 'integer', cell: (object, now) => count(column.cell(object, now)) };
 }
 
 /** Age stands before the columns that only -o wide shows. */

@@ -12,6 +12,8 @@ const OWN = new Set([
   'token',
   'ca.crt',
   'lastTransitionTime',
+  'startTime',
+  'startedAt',
   'authentication.kubernetes.io/credential-id',
   'gitCommit',
   'buildDate',
@@ -44,7 +46,7 @@ export function comparable(value: unknown): unknown {
       .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
       .replace(/^(gen-|robot-token-)\w{5}$/, '$1X')
       .replace(/^(kube-[a-z-]+)-1\.\d+\.\d+$/, '$1')
-      .replace(/^\d+s$/, 'AGE')
+      .replace(/^\d+[smh]$/, 'AGE')
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z/g, 'TIME');
   }
   if (!isObject(value)) return value;

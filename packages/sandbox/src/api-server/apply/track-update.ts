@@ -31,7 +31,10 @@ export function trackUpdate(
   return toManagedFields(withFields(ownerships, by, { fields, now, touch: changed.size > 0 }));
 }
 
-/** Structs that are always there are nobody's; in custom resources spec and status are maps like any other. */
+// A built-in object has these even when nothing is in them.
+const ALWAYS_THERE = new Set(['f:spec', 'f:status', 'f:spec\nf:containers']);
+
+/** What is always there is nobody's; in custom resources spec and status are maps like any other. */
 function isStruct(key: string, type: ResourceType): boolean {
-  return key === 'f:metadata' || (type.custom === undefined && (key === 'f:spec' || key === 'f:status'));
+  return key === 'f:metadata' || (type.custom === undefined && ALWAYS_THERE.has(key));
 }

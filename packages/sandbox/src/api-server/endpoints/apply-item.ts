@@ -54,7 +54,7 @@ export async function applyItem(state: ApiState, request: ResourceRequest, text:
     force: isTrue(query.get('force') ?? 'false'),
     now,
   });
-  const represent = toRepresentation(request, state.clock.now());
+  const represent = toRepresentation(state, request);
   if (current === undefined) {
     const created = createObject(state, type, { object, options, managedFields });
     return answerJson(response, 201, represent.one(created));

@@ -23,5 +23,5 @@ export async function createInCollection(state: ApiState, request: ResourceReque
     metadata: { ...metadata, ...(target.namespace === undefined ? {} : { namespace: target.namespace }) },
   };
   const created = createObject(state, type, { object, options });
-  await answerJson(response, 201, toRepresentation(request, state.clock.now()).one(created));
+  await answerJson(response, 201, toRepresentation(state, request).one(created));
 }

@@ -13,5 +13,5 @@ export async function deleteCollection(state: ApiState, request: ResourceRequest
   const chosen = state.store.list(type, target.namespace).filter(toFilter(query, type));
   const deleted = chosen.map((current) => deleteObject(state, type, { current, options }).object);
   const metadata = { resourceVersion: String(state.store.revision) };
-  await answerJson(response, 200, toRepresentation(request, state.clock.now()).list(deleted, metadata));
+  await answerJson(response, 200, toRepresentation(state, request).list(deleted, metadata));
 }

@@ -33,11 +33,7 @@ export function findItem(state: ApiState, { type, target }: ResourceRequest): St
 }
 
 export async function getItem(state: ApiState, request: ResourceRequest): Promise<void> {
-  await answerJson(
-    request.response,
-    200,
-    toRepresentation(request, state.clock.now()).one(findItem(state, request)),
-  );
+  await answerJson(request.response, 200, toRepresentation(state, request).one(findItem(state, request)));
 }
 
 /** PUT on an item or on its status. */
@@ -57,7 +53,7 @@ export async function replaceItem(state: ApiState, request: ResourceRequest): Pr
   if (type.custom !== undefined && (desired.metadata.resourceVersion ?? '') === '')
     throw unconditional(state, type, target.name ?? '');
   const updated = updateObject(state, type, { current: findItem(state, request), desired, options });
-  await answerJson(response, 200, toRepresentation(request, state.clock.now()).one(updated));
+  await answerJson(response, 200, toRepresentation(state, request).one(updated));
 }
 
 /** Custom resources are never replaced unseen; the message names the resource where others name the kind. */
@@ -75,7 +71,7 @@ export async function deleteItem(state: ApiState, request: ResourceRequest): Pro
   const current = findItem(state, request);
   const deletion = deleteObject(state, type, { current, options });
   if (deletion.state === 'terminating' || (type.group === '' && ANSWERED_WITH_OBJECT.has(type.plural))) {
-    await answerJson(response, 200, toRepresentation(request, state.clock.now()).one(deletion.object));
+    await answerJson(response, 200, toRepresentation(state, request).one(deletion.object));
     return;
   }
   answerStatus(

@@ -16,7 +16,7 @@ const FUTURE_WAIT_MS = 3_000;
 /** Answers a list, whole or in pages that all show the same revision. */
 export async function listCollection(state: ApiState, request: ResourceRequest): Promise<void> {
   const { query, type, response } = request;
-  const represent = toRepresentation(request, state.clock.now());
+  const represent = toRepresentation(state, request);
   const matches = toFilter(query, type);
   const askedLimit = query.get('limit') ?? '';
   if (!/^[+-]?\d*$/.test(askedLimit))

@@ -42,7 +42,7 @@ export async function patchItem(state: ApiState, request: ResourceRequest): Prom
     );
   }
   const updated = updateObject(state, type, { current, desired, options });
-  return answerJson(response, 200, toRepresentation(request, state.clock.now()).one(updated));
+  return answerJson(response, 200, toRepresentation(state, request).one(updated));
 }
 
 function patched(

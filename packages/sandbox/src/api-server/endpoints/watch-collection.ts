@@ -25,7 +25,7 @@ export async function watchCollection(state: ApiState, request: ResourceRequest)
   };
   const from = parseVersion(query.get('resourceVersion') ?? '');
   const initial = wantsInitialEvents(state, query);
-  const represent = toRepresentation(request, state.clock.now());
+  const represent = toRepresentation(state, request);
   const write = (event: string, object: unknown) =>
     response.write(`${JSON.stringify({ type: event, object })}\n`);
 

@@ -1,22 +1,60 @@
 import { createHash } from 'node:crypto';
-import { isObject, listAt, objectAt, type JsonObject } from '../json.ts';
+import { isObject, listAt, objectAt, stringAt, type JsonObject } from '../json.ts';
 import type { KubeObject } from '../kube-object.ts';
 
 const ROLLING = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%' } };
 
-/** What a real server fills into a new pod, as far as people and controllers look at it. */
+/** The defaults of a pod, which belong to who makes it. */
 export function withPodDefaults(object: KubeObject): KubeObject {
-  return { ...object, spec: podSpec(objectAt(object, 'spec') ?? {}) };
+  const spec = objectAt(object, 'spec') ?? {};
+  return {
+    ...object,
+    spec: {
+      restartPolicy: 'Always',
+      terminationGracePeriodSeconds: 30,
+      dnsPolicy: 'ClusterFirst',
+      schedulerName: 'default-scheduler',
+      securityContext: {},
+      enableServiceLinks: true,
+      ...spec,
+      containers: listAt(spec, 'containers').filter(isObject).map(withContainerDefaults),
+    },
+  };
 }
 
-function podSpec(spec: JsonObject): JsonObject {
+function withContainerDefaults(container: JsonObject): JsonObject {
+  const isLatest = /:latest$|^[^:]*$/.test((stringAt(container, 'image') ?? '').replace(/^.*\//, ''));
   return {
-    restartPolicy: 'Always',
-    terminationGracePeriodSeconds: 30,
-    dnsPolicy: 'ClusterFirst',
-    serviceAccountName: 'default',
-    schedulerName: 'default-scheduler',
-    ...spec,
+    resources: {},
+    terminationMessagePath: '/dev/termination-log',
+    terminationMessagePolicy: 'File',
+    imagePullPolicy: isLatest ? 'Always' : 'IfNotPresent',
+    ...container,
+  };
+}
+
+/** What the admission of every server adds to a pod: account, priority, how long it stays on a node that is away. */
+export function admitPod(object: KubeObject): KubeObject {
+  const spec = objectAt(object, 'spec') ?? {};
+  const serviceAccountName = stringAt(spec, 'serviceAccountName') ?? 'default';
+  const leave = ['not-ready', 'unreachable'].map((problem) => ({
+    key: `node.kubernetes.io/${problem}`,
+    operator: 'Exists',
+    effect: 'NoExecute',
+    tolerationSeconds: 300,
+  }));
+  const given = listAt(spec, 'tolerations');
+  const missing = leave.filter(({ key }) => !given.some((toleration) => stringAt(toleration, 'key') === key));
+  return {
+    ...object,
+    spec: {
+      priority: 0,
+      preemptionPolicy: 'PreemptLowerPriority',
+      ...spec,
+      serviceAccountName,
+      serviceAccount: serviceAccountName,
+      tolerations: [...given, ...missing],
+    },
   };
 }
 

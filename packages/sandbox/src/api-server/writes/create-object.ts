@@ -11,6 +11,7 @@ import {
 import { apiVersionOf, hasStatusSubresource, type ResourceType } from '../resource-type.ts';
 import { applyDefaults } from '../schema/apply-defaults.ts';
 import { alreadyExists, invalid, notFound, StatusError } from '../status.ts';
+import { withPodDefaults } from './built-in-defaults.ts';
 import { countsGenerations } from './generation.ts';
 import { prepareNew, toTimestamp } from './prepare-new.ts';
 import { validateObject } from './validate-object.ts';
@@ -51,14 +52,14 @@ export function createObject(
   return options.dryRun ? owned : state.store.put(type, owned);
 }
 
-/** What the writer may call its own: not what the server fills into a built-in object, nor a status it drops. */
+/** What the writer may call its own: not what admission fills into a built-in object, nor a status it drops. */
 function asSent(
   { version }: ApiState,
   type: ResourceType,
   { sent, stored }: { sent: KubeObject; stored: StoredObject },
 ): KubeObject {
   if (type.custom !== undefined) return stored;
-  const { status: sentStatus, ...rest } = sent;
+  const { status: sentStatus, ...rest } = type.plural === 'pods' ? withPodDefaults(sent) : sent;
   const isPhaseOwned = type.plural === 'namespaces' && version.minorNumber < STATUS_DISOWNED_FROM_MINOR;
   const status = isPhaseOwned ? stored['status'] : hasStatusSubresource(type) ? undefined : sentStatus;
   const own = status === undefined ? {} : { status };
@@ -120,7 +121,7 @@ function toStored(state: ApiState, type: ResourceType, object: KubeObject): Stor
       uid: randomUUID(),
       resourceVersion: '',
       creationTimestamp: toTimestamp(now),
-      ...(countsGenerations(type) ? { generation: 1 } : {}),
+      ...(countsGenerations(type, state.version) ? { generation: 1 } : {}),
     },
   };
 }

@@ -60,7 +60,9 @@ function mark(
       deletionTimestamp: toTimestamp(new Date(state.clock.now().getTime() + grace * 1000)),
       ...(isNamespace(type) ? {} : { deletionGracePeriodSeconds: grace }),
       ...(finalizers.length === 0 ? {} : { finalizers }),
-      ...(countsGenerations(type) && generation !== undefined ? { generation: generation + 1 } : {}),
+      ...(countsGenerations(type, state.version) && generation !== undefined
+        ? { generation: generation + 1 }
+        : {}),
     },
     ...(isNamespace(type)
       ? {

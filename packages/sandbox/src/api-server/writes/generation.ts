@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { KubernetesVersion } from '../api-state.ts';
 import type { KubeObject } from '../kube-object.ts';
 import { hasStatusSubresource, type ResourceType } from '../resource-type.ts';
 
+const COUNTS_PODS_FROM_MINOR = 33;
 const COUNTED_GROUPS = new Set([
   'apps',
   'batch',
@@ -11,8 +13,10 @@ const COUNTED_GROUPS = new Set([
   'admissionregistration.k8s.io',
 ]);
 
-/** Whether the resource counts generations at all; most of core/v1 does not. */
-export function countsGenerations(type: ResourceType): boolean {
+/** Whether the resource counts generations at all; most of core/v1 does not, pods only lately. */
+export function countsGenerations(type: ResourceType, { minorNumber }: KubernetesVersion): boolean {
+  const isPod = type.group === '' && type.plural === 'pods';
+  if (isPod) return minorNumber >= COUNTS_PODS_FROM_MINOR;
   return type.custom !== undefined || COUNTED_GROUPS.has(type.group);
 }
 

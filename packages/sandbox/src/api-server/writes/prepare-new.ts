@@ -2,7 +2,7 @@ import type { KubernetesVersion } from '../api-state.ts';
 import { isObject, listAt, objectAt, stringAt } from '../json.ts';
 import type { KubeObject } from '../kube-object.ts';
 import { hasStatusSubresource, type ResourceType } from '../resource-type.ts';
-import { withPodDefaults, withServiceDefaults, withWorkloadDefaults } from './built-in-defaults.ts';
+import { admitPod, withPodDefaults, withServiceDefaults, withWorkloadDefaults } from './built-in-defaults.ts';
 
 const NAME_LABEL_FROM_MINOR = 21;
 const STATUS_ON_CREATE = new Set(['nodes', 'persistentvolumes']);
@@ -25,7 +25,7 @@ export function prepareNew(
         status: { phase: 'Active' },
       };
     case 'pods':
-      return { ...withPodDefaults(next), status: { phase: 'Pending', qosClass: 'BestEffort' } };
+      return { ...admitPod(withPodDefaults(next)), status: { phase: 'Pending', qosClass: 'BestEffort' } };
     case 'services':
       return withServiceDefaults(next);
     case 'secrets':

@@ -11,6 +11,8 @@ import { validateChange } from './validate-change.ts';
 import { validateObject } from './validate-object.ts';
 import type { WriteOptions } from './write-options.ts';
 
+const TELLS_SUBRESOURCE_FROM_MINOR = 22;
+
 /** Replaces an object by the rules of its type; a write that changes nothing is no write. Throws 409 or 422. */
 export function updateObject(
   state: ApiState,
@@ -39,10 +41,10 @@ export function updateObject(
     trackUpdate(type, {
       before: current,
       after: next,
-      by: toManager(type, options),
+      by: toManager(state, type, options),
       now: toTimestamp(state.clock.now()),
     });
-  const isNew = countsGenerations(type) && isNewGeneration(current, next, type);
+  const isNew = countsGenerations(type, state.version) && isNewGeneration(current, next, type);
   const stored: StoredObject = {
     ...next,
     metadata: {
@@ -136,12 +138,17 @@ function isUnchanged(before: StoredObject, after: StoredObject): boolean {
   return isDeepStrictEqual({ ...before, metadata: left }, { ...after, metadata: right });
 }
 
-function toManager(type: ResourceType, { manager, subresource }: WriteOptions): Manager {
+function toManager(
+  { version }: ApiState,
+  type: ResourceType,
+  { manager, subresource }: WriteOptions,
+): Manager {
+  const isTold = subresource !== undefined && version.minorNumber >= TELLS_SUBRESOURCE_FROM_MINOR;
   return {
     manager,
     operation: 'Update',
     apiVersion: apiVersionOf(type),
-    ...(subresource === undefined ? {} : { subresource }),
+    ...(isTold ? { subresource } : {}),
   };
 }
 

@@ -168,8 +168,60 @@ const REFUSED: readonly [string, (kube: CaseKube) => string, unknown, object][] 
   ],
 ];
 
-export const creatingCases: readonly ContractCase[] = REFUSED.map(([what, path, body, expected]) =>
+const refused = REFUSED.map(([what, path, body, expected]) =>
   aCase('K9', `creating ${what} is refused in the words of Kubernetes`, async (kube) => {
     expect((await kube.admin.post(path(kube), body)).body).toEqual(expected);
   }),
 );
+
+export const creatingCases: readonly ContractCase[] = [
+  ...refused,
+
+  aCase('K9', 'a pod is filled in, by defaults and by admission', async (kube) => {
+    const { body } = await kube.admin.post(kube.at('pods'), {
+      metadata: { name: 'p' },
+      spec: {
+        nodeName: 'n',
+        automountServiceAccountToken: false,
+        containers: [
+          { name: 'pinned', image: 'registry.local:5000/app:v1' },
+          { name: 'latest', image: 'registry.local:5000/app' },
+        ],
+      },
+    });
+    const container = {
+      resources: {},
+      terminationMessagePath: '/dev/termination-log',
+      terminationMessagePolicy: 'File',
+    };
+    const leave = { operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 };
+    expect(body.metadata.generation).toBe(1);
+    expect(body.spec).toEqual({
+      nodeName: 'n',
+      automountServiceAccountToken: false,
+      containers: [
+        {
+          name: 'pinned',
+          image: 'registry.local:5000/app:v1',
+          imagePullPolicy: 'IfNotPresent',
+          ...container,
+        },
+        { name: 'latest', image: 'registry.local:5000/app', imagePullPolicy: 'Always', ...container },
+      ],
+      restartPolicy: 'Always',
+      terminationGracePeriodSeconds: 30,
+      dnsPolicy: 'ClusterFirst',
+      serviceAccountName: 'default',
+      serviceAccount: 'default',
+      securityContext: {},
+      schedulerName: 'default-scheduler',
+      tolerations: [
+        { key: 'node.kubernetes.io/not-ready', ...leave },
+        { key: 'node.kubernetes.io/unreachable', ...leave },
+      ],
+      priority: 0,
+      enableServiceLinks: true,
+      preemptionPolicy: 'PreemptLowerPriority',
+    });
+  }),
+];
