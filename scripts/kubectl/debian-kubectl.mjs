@@ -11,7 +11,7 @@ const RELEASE = '1.20';
 
 /**
  * The kubectl 1.20 that Debian 12 ships, fetched once with apt into the cache: nothing is installed, and root is only
- * needed where apt has no lists yet. Else why there is none; on a CI machine with apt that is no excuse.
+ * needed where apt has no lists yet. Else why there is none; on a CI machine whose apt offers it that is no excuse.
  *
  * @returns {Promise<{ path: string } | { missing: string }>}
  */
@@ -19,20 +19,18 @@ export async function setUpDebianKubectl() {
   const folder = join(cacheFolder(), `kubectl-${RELEASE}-${process.arch}`);
   const path = join(folder, 'kubectl');
   if (existsSync(path)) return { path };
-  const apt = await hasApt();
-  const why = apt ? await tryToFetch(folder) : 'there is no apt';
-  if (why === undefined) return { path };
-  const missing = `No kubectl ${RELEASE}, the one of Debian 12 (${PACKAGE}), so its tests are left out: ${why}`;
-  if (apt && process.env['CI']) throw new UserError(missing);
-  return { missing };
+  if (!(await hasApt())) return { missing: leftOut('there is no apt') };
+  const candidate = await findCandidate();
+  if (!offersRelease(candidate)) return { missing: leftOut(`apt offers ${candidate ?? 'no such package'}`) };
+  const failure = await exclusive(() => fetch(folder), join(cacheFolder(), 'kubectl.lock'));
+  if (failure === undefined) return { path };
+  if (process.env['CI']) throw new UserError(leftOut(failure));
+  return { missing: leftOut(failure) };
 }
 
-/** @param {string} folder @returns {Promise<string | undefined>} why it failed */
-async function tryToFetch(folder) {
-  const candidate = await findCandidate();
-  if (!offersRelease(candidate)) return `apt offers ${candidate ?? 'no such package'}`;
-  return exclusive(() => fetch(folder), join(cacheFolder(), 'kubectl.lock'));
-}
+/** @param {string} why */
+const leftOut = (why) =>
+  `No kubectl ${RELEASE}, the one of Debian 12 (${PACKAGE}), so its tests are left out: ${why}`;
 
 /** Whether a Debian version is of the release, such as `1.20.5+really1.20.2-1`. @param {string | undefined} version */
 export const offersRelease = (version) => version?.startsWith(`${RELEASE}.`) === true;

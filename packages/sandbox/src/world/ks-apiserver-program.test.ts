@@ -60,7 +60,7 @@ const MEMBER: ClusterScenario = {
 };
 
 // The product asks for the version, the host's controller for both; everything else of ks-apiserver nobody here asks for.
-test('[W19] the two paths that need no login are answered as by KubeSphere 3.4', async () => {
+test('[W20] the two paths that need no login are answered as by KubeSphere 3.4', async () => {
   await using sandbox = await startSandbox({
     speed: Infinity,
     withControl: false,
