@@ -11,6 +11,7 @@ import {
 } from '../../src/certificates/cluster-pki.ts';
 import { kubeconfigFor } from '../../src/kubeconfig-for.ts';
 import { freePort } from './free-port.ts';
+import { openOwned, type Owned } from './open-owned.ts';
 import { startClusterNetwork, type ClusterNetwork } from './start-cluster-network.ts';
 import { startEtcd } from './start-etcd.ts';
 import { startProcess } from './start-process.ts';
@@ -59,29 +60,12 @@ export interface RealApiServer extends AsyncDisposable {
 }
 
 /** Starts etcd and kube-apiserver; ready on return, some 3 to 10 seconds later. The caller closes it. */
-export async function startRealApiServer(options: RealApiServerOptions): Promise<RealApiServer> {
-  const opened: (() => PromiseLike<unknown>)[] = [];
-  const close = async () => {
-    for (const end of opened.splice(0).toReversed()) await end();
-  };
-  try {
-    return await open(options, { opened, close });
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
+export const startRealApiServer = (options: RealApiServerOptions): Promise<RealApiServer> =>
+  openOwned((owned) => open(options, owned));
 
-async function open(
-  options: RealApiServerOptions,
-  { opened, close }: { opened: (() => PromiseLike<unknown>)[]; close: () => Promise<void> },
-): Promise<RealApiServer> {
+async function open(options: RealApiServerOptions, { keep, defer, close }: Owned): Promise<RealApiServer> {
   const folder = await mkdtemp(join(tmpdir(), 'flotilla-kube-'));
-  opened.push(() => rm(folder, { recursive: true, force: true }));
-  const keep = <T extends AsyncDisposable>(resource: T): T => {
-    opened.push(() => resource[Symbol.asyncDispose]());
-    return resource;
-  };
+  defer(() => rm(folder, { recursive: true, force: true }));
   const pki = options.pki ?? (await createClusterPki(options.name));
   const [port, etcd, network, admin] = await Promise.all([
     freePort(),
@@ -117,7 +101,7 @@ async function open(
   };
   let running = await start();
   const stop = () => running.kill();
-  opened.push(stop);
+  defer(stop);
   const restart = async () => {
     await stop();
     running = await start();

@@ -5,6 +5,7 @@ import { openKubeClient, type KubeClient } from '../../src/world/kube-client.ts'
 import { startWorld, type World } from '../../src/world/start-world.ts';
 import { createSpeedClock, type WorldClock } from '../../src/world/world-clock.ts';
 import { applySeed } from './apply-seed.ts';
+import { openOwned, type Owned } from './open-owned.ts';
 import { startControllerStandIn } from './start-controller-stand-in.ts';
 import { startRealApiServer } from './start-real-api-server.ts';
 
@@ -31,27 +32,13 @@ const SEED = 1;
 const NODE_ADDRESS = '10.1.0.1';
 
 /** Starts a real API server and brings the scenario to life on it, as the sandbox does on its own; ready when installed. */
-export async function startRealCluster(options: RealClusterOptions): Promise<RealCluster> {
-  const opened: AsyncDisposable[] = [];
-  const close = async () => {
-    for (const one of opened.splice(0).toReversed()) await one[Symbol.asyncDispose]();
-  };
-  try {
-    return await open(options, { opened, close });
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
+export const startRealCluster = (options: RealClusterOptions): Promise<RealCluster> =>
+  openOwned((owned) => open(options, owned));
 
 async function open(
   { binaries, scenario, clock = createSpeedClock(Number.POSITIVE_INFINITY) }: RealClusterOptions,
-  { opened, close }: { opened: AsyncDisposable[]; close: () => Promise<void> },
+  { keep, close }: Owned,
 ): Promise<RealCluster> {
-  const keep = <T extends AsyncDisposable>(one: T): T => {
-    opened.push(one);
-    return one;
-  };
   const { name } = scenario;
   const tokens = { [WORLD_TOKEN]: WORLD_USER };
   const api = keep(await startRealApiServer({ binaries, name, tokens, withClusterNetwork: true }));
