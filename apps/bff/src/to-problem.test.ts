@@ -31,6 +31,8 @@ describe('toProblem', () => {
     ['unauthorized', 'cluster.unauthorized'],
     ['forbidden', 'cluster.forbidden'],
     ['server-error', 'cluster.answered-with-error'],
+    ['admission-denied', 'cluster.admission-denied'],
+    ['admission-unavailable', 'cluster.admission-unavailable'],
     ['address-refused', 'address.refused'],
     ['kubeconfig-unusable', 'cluster.kubeconfig-unusable'],
   ] as const)('says of a cluster that failed with %s: %s', (kind, code) => {

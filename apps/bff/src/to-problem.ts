@@ -28,6 +28,8 @@ const PROBLEM_OF_FAILURE = {
   'already-exists': 'cluster.answered-with-error',
   invalid: 'cluster.answered-with-error',
   gone: 'cluster.answered-with-error',
+  'admission-denied': 'cluster.admission-denied',
+  'admission-unavailable': 'cluster.admission-unavailable',
   'address-refused': 'address.refused',
   'kubeconfig-unusable': 'cluster.kubeconfig-unusable',
 } as const satisfies Record<KubeFailureKind, ProblemCode>;

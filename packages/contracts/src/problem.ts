@@ -24,6 +24,8 @@ export const PROBLEMS = {
   'cluster.tls-failed': { status: 502, retryable: false },
   'cluster.unauthorized': { status: 502, retryable: false },
   'cluster.forbidden': { status: 403, retryable: false },
+  'cluster.admission-denied': { status: 403, retryable: false },
+  'cluster.admission-unavailable': { status: 502, retryable: true },
   'cluster.answered-with-error': { status: 502, retryable: true },
   'cluster.not-found': { status: 404, retryable: false },
   'cluster.kubeconfig-unusable': { status: 422, retryable: false },

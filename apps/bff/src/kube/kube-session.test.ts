@@ -4,6 +4,7 @@ import { createClusterPki, HOST, kubeconfigFor } from '@flotilla/sandbox';
 import { expect, test } from 'vitest';
 import { openWorld } from '../../test/open-world.ts';
 import type { Resource } from '../ports/kube.ts';
+import { CLUSTERS } from '../use-cases/open-target.ts';
 import { openKubeSession } from './kube-session.ts';
 import { openKube } from './open-kube.ts';
 
@@ -127,6 +128,55 @@ test('a 429 that asks for a moment is asked again twice, a write too; one that a
   await faults?.on({ kind: 'status', code: 429, retryAfterSeconds: 2, times: 1 });
   await expect(session.get(CONFIG_MAPS, 'patient', options)).rejects.toMatchObject({ kind: 'throttled' });
   await expect(session.get(CONFIG_MAPS, 'patient', options)).resolves.toBeDefined();
+});
+
+test('what an admission webhook refuses, or cannot be asked about, is told as that and not as a missing right', async () => {
+  await using world = await openWorld(HOST_ONLY);
+  const { session } = world.access.host;
+  const host = world.sandbox.clusters.get('host');
+  const cluster = {
+    apiVersion: 'cluster.kubesphere.io/v1alpha1',
+    kind: 'Cluster',
+    metadata: { name: 'one' },
+    spec: { connection: { type: 'direct', kubeconfig: btoa(host?.kubeconfig ?? '') } },
+    status: { uid: 'of-another-cluster' },
+  };
+  await session.create(CLUSTERS, cluster, world);
+  // Of KubeSphere 3.4 itself, in the words recorded there.
+  await expect(session.mergePatch(CLUSTERS, 'one', { spec: { provider: 'x' } }, world)).rejects.toMatchObject(
+    {
+      kind: 'admission-denied',
+      status: 403,
+      params: { webhook: 'validating-cluster.kubesphere.io' },
+      raw: 'admission webhook "validating-cluster.kubesphere.io" denied the request: this kubeconfig corresponds to a different cluster than the previous one, you need to make sure that kubeconfig is not from another cluster',
+    },
+  );
+
+  const configurations = {
+    group: 'admissionregistration.k8s.io',
+    version: 'v1',
+    plural: 'validatingwebhookconfigurations',
+  };
+  const rules = [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['configmaps'] }];
+  const webhook = {
+    name: 'nobody.example.io',
+    clientConfig: { url: 'https://127.0.0.1:9/' },
+    sideEffects: 'None',
+    admissionReviewVersions: ['v1'],
+    rules,
+  };
+  const configuration = {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingWebhookConfiguration',
+    metadata: { name: 'nobody' },
+    webhooks: [webhook],
+  };
+  await session.create(configurations, configuration, world);
+  await expect(session.create(CONFIG_MAPS, aMap('any'), world)).rejects.toMatchObject({
+    kind: 'admission-unavailable',
+    status: 500,
+    params: { webhook: 'nobody.example.io' },
+  });
 });
 
 test('TLS is judged before a secret is sent: another CA, another name, another key', async () => {

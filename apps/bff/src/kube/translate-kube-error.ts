@@ -102,13 +102,27 @@ function kindOfStatus(status: number, reason: string | undefined): KubeFailureKi
   }
 }
 
+/**
+ * What an admission webhook has to do with it. A denial has whatever code and reason the webhook chose, 403 among them, so only Kubernetes' own words
+ * tell it from a right that is missing.
+ */
+function admissionOf(message: string): { kind: KubeFailureKind; webhook: string } | undefined {
+  const denied = /^admission webhook "([^"]+)" denied the request/.exec(message)?.[1];
+  if (denied !== undefined) return { kind: 'admission-denied', webhook: denied };
+  const failed = /^Internal error occurred: failed calling webhook "([^"]+)"/.exec(message)?.[1];
+  return failed === undefined ? undefined : { kind: 'admission-unavailable', webhook: failed };
+}
+
 /** The body of a failed answer, usually a Status; a missing API group answers in plain text. */
 export function failureOfAnswer(status: number, body: string, retryAfter?: string): KubeFailure {
   const parsed = tryParseJson(body);
   const raw = textAt(parsed, 'message') ?? (body.trim() || `HTTP ${status}`);
   const seconds = Number(retryAfter);
-  return new KubeFailure(kindOfStatus(status, textAt(parsed, 'reason')), redactRaw(raw), {
+  const admission = admissionOf(raw);
+  const kind = admission?.kind ?? kindOfStatus(status, textAt(parsed, 'reason'));
+  return new KubeFailure(kind, redactRaw(raw), {
     status,
+    ...(admission !== undefined && { params: { webhook: admission.webhook } }),
     ...(retryAfter !== undefined && Number.isFinite(seconds) && { retryAfterMs: seconds * 1_000 }),
   });
 }

@@ -127,6 +127,8 @@ export type KubeFailureKind =
   | 'already-exists'
   | 'invalid'
   | 'gone'
+  | 'admission-denied'
+  | 'admission-unavailable'
   | 'address-refused'
   | 'kubeconfig-unusable';
 

@@ -14,6 +14,8 @@ function toProbeKind(kind: KubeFailureKind): ProbeFailure['kind'] {
     case 'already-exists':
     case 'invalid':
     case 'gone':
+    case 'admission-denied':
+    case 'admission-unavailable':
       return 'unexpected-answer';
     case 'address-refused':
     case 'kubeconfig-unusable':

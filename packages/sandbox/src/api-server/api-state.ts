@@ -1,5 +1,6 @@
 import type { ClusterPki } from '../certificates/cluster-pki.ts';
 import type { Clock } from '../clock.ts';
+import type { WebhookList } from './admission/webhook-list.ts';
 import type { Authenticator } from './authenticate.ts';
 import type { BearerTokens } from './bearer-tokens.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -19,6 +20,7 @@ export interface ApiState {
   readonly version: KubernetesVersion;
   readonly store: ObjectStore;
   readonly catalog: ResourceCatalog;
+  readonly webhooks: WebhookList;
   readonly tokens: BearerTokens;
   readonly authenticator: Authenticator;
   readonly pki: ClusterPki;

@@ -3,12 +3,10 @@ import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import type { ResourceRequest } from './api-request.ts';
 import type { ApiState } from './api-state.ts';
-import { isObject, listAt, numberAt, stringAt } from './json.ts';
-import type { StoredObject } from './kube-object.ts';
 import { wordNetworkError } from './network-error.ts';
+import { findEndpoint, findService, portNameOf } from './service-endpoint.ts';
 import { badRequest, notFound, StatusError } from './status.ts';
 
-const SERVICES = { group: '', plural: 'services' };
 const HOP_BY_HOP = [
   'connection',
   'keep-alive',
@@ -25,7 +23,7 @@ const HOP_BY_HOP = [
 export async function proxyToService(state: ApiState, request: ResourceRequest): Promise<void> {
   const { message, response, url, target, signal } = request;
   const { scheme, name, port } = parseServiceName(target.name ?? '');
-  const address = findEndpoint(state, { namespace: target.namespace ?? '', name, port });
+  const address = toAddress(state, { namespace: target.namespace ?? '', name, port });
   const send = scheme === 'https' ? httpsRequest : httpRequest;
   const path = `${target.rest === '' ? '/' : target.rest}${url.search}`;
   await new Promise<void>((resolve, reject) => {
@@ -46,12 +44,7 @@ export async function proxyToService(state: ApiState, request: ResourceRequest):
       },
     );
     upstream.on('error', (error: Error) =>
-      reject(
-        new StatusError(503, {
-          message: `error trying to reach service: ${wordNetworkError(error)}`,
-          reason: 'ServiceUnavailable',
-        }),
-      ),
+      reject(unavailable(`error trying to reach service: ${wordNetworkError(error)}`)),
     );
     message.pipe(upstream);
   });
@@ -66,38 +59,22 @@ function parseServiceName(text: string): { scheme: string; name: string; port: s
   throw badRequest(`invalid service request "${text}"`);
 }
 
-function findEndpoint(
-  state: ApiState,
-  asked: { namespace: string; name: string; port: string },
+function toAddress(
+  { store }: ApiState,
+  { namespace, name, port }: { namespace: string; name: string; port: string },
 ): { host: string; port: number } {
-  const service = state.store.get(SERVICES, asked.namespace, asked.name);
-  if (service === undefined) throw notFound(SERVICES, asked.name);
-  const portName = toPortName(service, asked.port);
-  const endpoints = state.store.get({ group: '', plural: 'endpoints' }, asked.namespace, asked.name);
-  for (const subset of listAt(endpoints, 'subsets')) {
-    const host = stringAt(listAt(subset, 'addresses')[0], 'ip');
-    const port = listAt(subset, 'ports').find(
-      (candidate) => (stringAt(candidate, 'name') ?? '') === portName,
-    );
-    const number = numberAt(port, 'port');
-    if (host !== undefined && number !== undefined) return { host, port: number };
-  }
-  throw new StatusError(503, {
-    message: `no endpoints available for service "${asked.name}"`,
-    reason: 'ServiceUnavailable',
-  });
+  const service = findService(store, { namespace, name });
+  if (service === undefined) throw notFound({ group: '', plural: 'services' }, name);
+  // A number is looked up in the service; anything else is the name of a port, and no name means one without.
+  const portName = /^\d+$/.test(port) ? portNameOf(service, port) : port;
+  if (portName === undefined) throw unavailable(`no service port ${port} found for service "${name}"`);
+  const found = findEndpoint(store, { namespace, name }, portName);
+  if (found === undefined) throw unavailable(`no endpoints available for service "${name}"`);
+  return found;
 }
 
-/** Endpoints are matched by the name of their port, and no name means one without; a number is looked up in the service first. */
-function toPortName(service: StoredObject, asked: string): string {
-  if (!/^\d+$/.test(asked)) return asked;
-  const ports = listAt(service, 'spec', 'ports').filter(isObject);
-  const found = ports.find((port) => String(port['port']) === asked);
-  if (found !== undefined) return stringAt(found, 'name') ?? '';
-  throw new StatusError(503, {
-    message: `no service port ${asked} found for service "${service.metadata.name}"`,
-    reason: 'ServiceUnavailable',
-  });
+function unavailable(message: string): StatusError {
+  return new StatusError(503, { message, reason: 'ServiceUnavailable' });
 }
 
 function withoutHopByHop(headers: IncomingHttpHeaders): IncomingHttpHeaders {

@@ -1,6 +1,7 @@
 import { createClusterPki, type CertificatePair, type ClusterPki } from '../certificates/cluster-pki.ts';
 import { realClock, type Clock } from '../clock.ts';
 import { FaultSwitch } from '../faults/fault-switch.ts';
+import { WebhookList } from './admission/webhook-list.ts';
 import { parseKubernetesVersion, type ApiState } from './api-state.ts';
 import { Authenticator } from './authenticate.ts';
 import { BearerTokens } from './bearer-tokens.ts';
@@ -72,6 +73,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     version,
     store,
     catalog: new ResourceCatalog(store, version.minorNumber),
+    webhooks: new WebhookList(store),
     tokens,
     authenticator: new Authenticator({ caPem: pki.caPem, tokens, clock }),
     pki,

@@ -6,14 +6,13 @@ import type { ContainerProgram } from './kubelet/container-program.ts';
 import { followKubesphereConfig, multiclusterOf } from './kubesphere-config-reader.ts';
 import { listen } from './listen.ts';
 import type { PodNetwork } from './pod-network.ts';
-import { publishEndpoints } from './publish-endpoints.ts';
+import { publishService } from './publish-service.ts';
 import { PATHS } from './resource-paths.ts';
 
 export interface KsApiserverOptions {
   client: KubeClient;
   /** Where it listens. */
   address: string;
-  /** Where there is one, its endpoints say its pod's address. */
   network: PodNetwork | undefined;
 }
 
@@ -33,8 +32,7 @@ export function createKsApiserver({ client, address, network }: KsApiserverOptio
       );
     });
     const port = await listen(server, address);
-    network?.route(`${podIp}:${port}`, port);
-    await publishEndpoints(client, { address: network ? podIp : address, pod, port, signal });
+    await publishService(client, 'ks-apiserver', { pod, podIp, address, port, network, signal });
     write(['I0101 00:00:00.000000       1 apiserver.go:359] Start listening on :9090']);
     for await (const config of followKubesphereConfig(client, { signal })) state.config = config;
     server.close();

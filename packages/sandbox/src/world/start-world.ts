@@ -70,7 +70,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       },
     }),
     'ks-apiserver': createKsApiserver({ client, address, network: options.network }),
-    'ks-controller-manager': createKsControllerManager({ client, clock, memberTimeoutMs }),
+    'ks-controller-manager': createKsControllerManager({
+      client,
+      clock,
+      memberTimeoutMs,
+      address,
+      network: options.network,
+    }),
   };
   const pull = { delayMs: options.installedAt ? 0 : 800 };
   const kubelet = await startKubelet({

@@ -1,4 +1,5 @@
 import { accessCases } from './cases/access.ts';
+import { admissionCases } from './cases/admission.ts';
 import { applyingCases } from './cases/applying.ts';
 import { creatingCases } from './cases/creating.ts';
 import { customResourceCases } from './cases/custom-resources.ts';
@@ -11,7 +12,9 @@ import { podLogCases } from './cases/pod-log.ts';
 import { restartCases } from './cases/restarts.ts';
 import { secretCases } from './cases/secrets.ts';
 import { serviceProxyCases } from './cases/service-proxy.ts';
+import { serviceWebhookCases } from './cases/service-webhooks.ts';
 import { watchCases } from './cases/watch.ts';
+import { webhookConfigurationCases } from './cases/webhook-configurations.ts';
 import { writingCases } from './cases/writing.ts';
 import type { ContractCase } from './kube-under-test.ts';
 
@@ -29,6 +32,8 @@ export const CONTRACT: Readonly<Record<string, readonly ContractCase[]>> = {
   deleting: deletingCases,
   'custom-resources': customResourceCases,
   secrets: secretCases,
+  admission: admissionCases,
+  'webhook-configurations': webhookConfigurationCases,
   'pod-log': podLogCases,
   // Last: it stops the server they share.
   restarts: restartCases,
@@ -37,4 +42,5 @@ export const CONTRACT: Readonly<Record<string, readonly ContractCase[]>> = {
 /** Needs a network of the cluster's own on a real server. */
 export const NETWORK_CONTRACT: Readonly<Record<string, readonly ContractCase[]>> = {
   'service-proxy': serviceProxyCases,
+  'service-webhooks': serviceWebhookCases,
 };

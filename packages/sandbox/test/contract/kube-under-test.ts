@@ -27,6 +27,8 @@ export interface KubeUnderTest extends AsyncDisposable {
   restart(): Promise<void>;
   /** An address of the cluster's network that reaches that port of 127.0.0.1. */
   reach(port: number): { ip: string; port: number };
+  /** Lets a service's `address:port` lead to that port of 127.0.0.1, as kube-proxy does for an API server. */
+  routeService(address: string, port: number): void;
 }
 
 /** What a case gets: the server, and a namespace and an API group that nobody else uses. */

@@ -45,6 +45,7 @@ export async function openSandboxKube(): Promise<KubeUnderTest> {
     },
     // A sandbox has no network of its own: its pods are where it is.
     reach: (port) => ({ ip: '127.0.0.1', port }),
+    routeService: () => undefined,
     async [Symbol.asyncDispose]() {
       clients.close();
       await api.stop();
@@ -66,6 +67,10 @@ export async function openRealKube(
     withClusterNetwork,
   });
   const clients = openClients({ url: real.url, caPem: pki.caPem });
+  const route = (address: string, port: number) => {
+    if (real.network === undefined) throw new Error('this server was started without a cluster network');
+    real.network.route(address, port);
+  };
   return {
     side: 'real',
     url: real.url,
@@ -85,10 +90,10 @@ export async function openRealKube(
       clients.dropIdle();
     },
     reach: (port) => {
-      if (real.network === undefined) throw new Error('this server was started without a cluster network');
-      real.network.route(`${POD_ADDRESS}:${port}`, port);
+      route(`${POD_ADDRESS}:${port}`, port);
       return { ip: POD_ADDRESS, port };
     },
+    routeService: route,
     async [Symbol.asyncDispose]() {
       clients.close();
       await real[Symbol.asyncDispose]();

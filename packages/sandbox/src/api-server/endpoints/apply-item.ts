@@ -1,18 +1,18 @@
+import { createAdmitted, updateAdmitted } from '../admission/admitted-writes.ts';
 import { answerJson } from '../answer.ts';
 import type { ResourceRequest } from '../api-request.ts';
 import type { ApiState } from '../api-state.ts';
 import { applyConfig } from '../apply/apply-config.ts';
-import type { KubeObject } from '../kube-object.ts';
+import type { KubeObject, StoredObject } from '../kube-object.ts';
 import { assertKind, fromYaml } from '../read-body.ts';
 import { toRepresentation } from '../representation.ts';
 import { isTrue } from '../request-target.ts';
-import { apiVersionOf, hasStatusSubresource } from '../resource-type.ts';
+import { apiVersionOf, hasStatusSubresource, type ResourceType } from '../resource-type.ts';
 import { admitFields } from '../schema/admit-fields.ts';
 import { badRequest, invalid, notFound, staleVersion } from '../status.ts';
-import { createObject } from '../writes/create-object.ts';
 import { toTimestamp } from '../writes/prepare-new.ts';
-import { updateObject } from '../writes/update-object.ts';
 import { toWriteOptions } from '../writes/write-options.ts';
+import { findItem } from './item.ts';
 
 /** PATCH with an apply configuration: creates what is missing, else merges by field ownership. */
 export async function applyItem(state: ApiState, request: ResourceRequest, text: string): Promise<void> {
@@ -31,36 +31,39 @@ export async function applyItem(state: ApiState, request: ResourceRequest, text:
     throw invalid({ group: 'meta.k8s.io', kind: 'PatchOptions' }, '', [field]);
   }
   const config = admitFields(state, request, toConfig(request, text));
-  const current = state.store.get(type, type.namespaced ? target.namespace : undefined, target.name ?? '');
-  const wantedVersion = config.metadata.resourceVersion;
-  if (
-    current !== undefined &&
-    wantedVersion !== undefined &&
-    wantedVersion !== current.metadata.resourceVersion
-  ) {
-    throw staleVersion(type, current.metadata.name);
-  }
-  if (current === undefined && options.subresource !== undefined) throw notFound(type, target.name ?? '');
+  const find = () => state.store.get(type, type.namespaced ? target.namespace : undefined, target.name ?? '');
   const by = {
     manager,
     operation: 'Apply' as const,
     apiVersion: apiVersionOf(type),
     ...(options.subresource === undefined ? {} : { subresource: options.subresource }),
   };
-  const now = toTimestamp(state.clock.now());
-  const { object, managedFields } = applyConfig(type, current, {
-    config,
-    by,
-    force: isTrue(query.get('force') ?? 'false'),
-    now,
-  });
+  const applied = (current: StoredObject | undefined) =>
+    applyConfig(type, current, {
+      config,
+      by,
+      force: isTrue(query.get('force') ?? 'false'),
+      now: toTimestamp(state.clock.now()),
+    });
   const represent = toRepresentation(state, request);
-  if (current === undefined) {
-    const created = createObject(state, type, { object, options, managedFields });
+  if (find() === undefined) {
+    if (options.subresource !== undefined) throw notFound(type, target.name ?? '');
+    const created = await createAdmitted(state, request, { ...applied(undefined), options });
     return answerJson(response, 201, represent.one(created));
   }
-  const updated = updateObject(state, type, { current, desired: object, options, managedFields });
+  const updated = await updateAdmitted(state, request, () => {
+    const current = findItem(state, request);
+    assertVersion(type, config, current);
+    const { object, managedFields } = applied(current);
+    return { current, desired: object, options, managedFields };
+  });
   return answerJson(response, 200, represent.one(updated));
+}
+
+function assertVersion(type: ResourceType, { metadata }: KubeObject, current: StoredObject): void {
+  const wanted = metadata.resourceVersion;
+  if (wanted !== undefined && wanted !== current.metadata.resourceVersion)
+    throw staleVersion(type, current.metadata.name);
 }
 
 function toConfig({ type, target }: ResourceRequest, text: string): KubeObject {

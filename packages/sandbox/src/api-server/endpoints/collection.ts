@@ -1,3 +1,4 @@
+import { createAdmitted } from '../admission/admitted-writes.ts';
 import { answerJson } from '../answer.ts';
 import type { ResourceRequest } from '../api-request.ts';
 import type { ApiState } from '../api-state.ts';
@@ -5,7 +6,6 @@ import { readObject } from '../read-body.ts';
 import { toRepresentation } from '../representation.ts';
 import { admitFields } from '../schema/admit-fields.ts';
 import { badRequest } from '../status.ts';
-import { createObject } from '../writes/create-object.ts';
 import { toWriteOptions } from '../writes/write-options.ts';
 
 /** POST on a collection. */
@@ -22,6 +22,6 @@ export async function createInCollection(state: ApiState, request: ResourceReque
     ...body,
     metadata: { ...metadata, ...(target.namespace === undefined ? {} : { namespace: target.namespace }) },
   };
-  const created = createObject(state, type, { object, options });
+  const created = await createAdmitted(state, request, { object, options });
   await answerJson(response, 201, toRepresentation(state, request).one(created));
 }

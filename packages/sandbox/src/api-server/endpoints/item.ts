@@ -1,3 +1,4 @@
+import { deleteAdmitted, updateAdmitted } from '../admission/admitted-writes.ts';
 import { answerJson, answerStatus } from '../answer.ts';
 import type { ResourceRequest } from '../api-request.ts';
 import type { ApiState } from '../api-state.ts';
@@ -8,8 +9,7 @@ import { toRepresentation } from '../representation.ts';
 import type { ResourceType } from '../resource-type.ts';
 import { admitFields } from '../schema/admit-fields.ts';
 import { badRequest, detailsOf, invalid, notFound, success, type StatusError } from '../status.ts';
-import { deleteObject, type DeleteOptions } from '../writes/delete-object.ts';
-import { updateObject } from '../writes/update-object.ts';
+import type { DeleteOptions } from '../writes/delete-object.ts';
 import { toDryRun, toWriteOptions } from '../writes/write-options.ts';
 
 // A delete of these answers with the object even when it is gone at once; others answer with a Status.
@@ -52,7 +52,11 @@ export async function replaceItem(state: ApiState, request: ResourceRequest): Pr
   }
   if (type.custom !== undefined && (desired.metadata.resourceVersion ?? '') === '')
     throw unconditional(state, type, target.name ?? '');
-  const updated = updateObject(state, type, { current: findItem(state, request), desired, options });
+  const updated = await updateAdmitted(state, request, () => ({
+    current: findItem(state, request),
+    desired,
+    options,
+  }));
   await answerJson(response, 200, toRepresentation(state, request).one(updated));
 }
 
@@ -68,15 +72,17 @@ function unconditional({ version }: ApiState, { group, plural }: ResourceType, n
 export async function deleteItem(state: ApiState, request: ResourceRequest): Promise<void> {
   const { type, response } = request;
   const options = await readDeleteOptions(request);
-  const current = findItem(state, request);
-  const deletion = deleteObject(state, type, { current, options });
+  const deletion = await deleteAdmitted(state, request, { find: () => findItem(state, request), options });
   if (deletion.state === 'terminating' || (type.group === '' && ANSWERED_WITH_OBJECT.has(type.plural))) {
     await answerJson(response, 200, toRepresentation(state, request).one(deletion.object));
     return;
   }
   answerStatus(
     response,
-    success({ ...detailsOf(type, type.plural, current.metadata.name), uid: current.metadata.uid }),
+    success({
+      ...detailsOf(type, type.plural, deletion.object.metadata.name),
+      uid: deletion.object.metadata.uid,
+    }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { updateAdmitted } from '../admission/admitted-writes.ts';
 import { answerJson } from '../answer.ts';
 import type { ResourceRequest } from '../api-request.ts';
 import type { ApiState } from '../api-state.ts';
@@ -10,7 +11,6 @@ import { toRepresentation } from '../representation.ts';
 import type { ResourceType } from '../resource-type.ts';
 import { admitFields } from '../schema/admit-fields.ts';
 import { badRequest, unsupportedMediaType } from '../status.ts';
-import { updateObject } from '../writes/update-object.ts';
 import { toWriteOptions } from '../writes/write-options.ts';
 import { applyItem } from './apply-item.ts';
 import { findItem } from './item.ts';
@@ -34,14 +34,17 @@ export async function patchItem(state: ApiState, request: ResourceRequest): Prom
     ...toWriteOptions(request, 'PatchOptions'),
     ...(target.subresource === undefined ? {} : { subresource: target.subresource }),
   };
-  const current = findItem(state, request);
-  const desired = admitFields(state, request, patched(current, { media, patch: parsePatch(text), type }));
-  if (desired.metadata.name !== current.metadata.name) {
-    throw badRequest(
-      `the name of the object (${desired.metadata.name ?? ''}) does not match the name on the URL (${current.metadata.name})`,
-    );
-  }
-  const updated = updateObject(state, type, { current, desired, options });
+  const patch = parsePatch(text);
+  const updated = await updateAdmitted(state, request, () => {
+    const current = findItem(state, request);
+    const desired = admitFields(state, request, patched(current, { media, patch, type }));
+    if (desired.metadata.name !== current.metadata.name) {
+      throw badRequest(
+        `the name of the object (${desired.metadata.name ?? ''}) does not match the name on the URL (${current.metadata.name})`,
+      );
+    }
+    return { current, desired, options };
+  });
   return answerJson(response, 200, toRepresentation(state, request).one(updated));
 }
 

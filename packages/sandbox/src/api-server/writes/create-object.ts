@@ -13,6 +13,7 @@ import { applyDefaults } from '../schema/apply-defaults.ts';
 import { alreadyExists, invalid, notFound, StatusError } from '../status.ts';
 import { withPodDefaults } from './built-in-defaults.ts';
 import { countsGenerations } from './generation.ts';
+import { validateNodePorts, withNodePorts } from './node-ports.ts';
 import { prepareNew, toTimestamp } from './prepare-new.ts';
 import { validateObject } from './validate-object.ts';
 import type { WriteOptions } from './write-options.ts';
@@ -22,20 +23,31 @@ const NAMESPACES = { group: '', plural: 'namespaces' };
 const STATUS_DISOWNED_FROM_MINOR = 21;
 const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 
+export interface CreateInput {
+  object: KubeObject;
+  options: WriteOptions;
+  managedFields?: ManagedFieldsEntry[];
+}
+
 /** Creates an object by the rules of its type. Throws 404, 403, 409 or 422 as a StatusError. */
-export function createObject(
-  state: ApiState,
-  type: ResourceType,
-  input: { object: KubeObject; options: WriteOptions; managedFields?: ManagedFieldsEntry[] },
-): StoredObject {
+export function createObject(state: ApiState, type: ResourceType, input: CreateInput): StoredObject {
+  const object = prepareObject(state, type, input);
+  return storeNew(state, type, { object, dryRun: input.options.dryRun });
+}
+
+/** A new object as it is to be stored: named, with defaults, valid. Throws 404, 403, 422, or 500 for one that has a version. */
+export function prepareObject(state: ApiState, type: ResourceType, input: CreateInput): StoredObject {
   const { object, options } = input;
+  if ((object.metadata.resourceVersion ?? '') !== '')
+    throw new StatusError(500, { message: 'resourceVersion should not be set on objects to be created' });
   const named = nameIt(object);
   if (type.namespaced) assertNamespaceOpen(state, type, named);
-  const stored = toStored(state, type, named);
-  const causes = validateObject(stored, type, state.version);
+  const stored = withNodePorts(state.store, type, { object: toStored(state, type, named) });
+  const causes = [
+    ...validateObject(stored, type, state.version),
+    ...validateNodePorts(state.store, type, { object: stored }),
+  ];
   if (causes.length > 0) throw invalid(type, stored.metadata.name, causes);
-  if (state.store.get(type, stored.metadata.namespace, stored.metadata.name) !== undefined)
-    throw alreadyExists(type, stored.metadata.name);
   const by = { manager: options.manager, operation: 'Update' as const, apiVersion: apiVersionOf(type) };
   const managedFields =
     input.managedFields ??
@@ -45,11 +57,21 @@ export function createObject(
       by,
       now: stored.metadata.creationTimestamp,
     });
-  const owned = {
+  return {
     ...stored,
     metadata: { ...stored.metadata, ...(managedFields.length === 0 ? {} : { managedFields }) },
   };
-  return options.dryRun ? owned : state.store.put(type, owned);
+}
+
+/** Stores a prepared object under a name that is free. Throws 409. */
+export function storeNew(
+  { store }: ApiState,
+  type: ResourceType,
+  { object, dryRun }: { object: StoredObject; dryRun: boolean },
+): StoredObject {
+  const { namespace, name } = object.metadata;
+  if (store.get(type, namespace, name) !== undefined) throw alreadyExists(type, name);
+  return dryRun ? object : store.put(type, object);
 }
 
 /** What the writer may call its own: not what admission fills into a built-in object, nor a status it drops. */

@@ -1,3 +1,4 @@
+import { withWebhookDefaults } from '../admission/webhook-defaults.ts';
 import type { KubernetesVersion } from '../api-state.ts';
 import { isObject, listAt, objectAt, stringAt } from '../json.ts';
 import type { KubeObject } from '../kube-object.ts';
@@ -36,6 +37,8 @@ export function prepareNew(
       return withWorkloadDefaults(next);
     case 'customresourcedefinitions':
       return prepareDefinition(next, now);
+    case 'validatingwebhookconfigurations':
+      return withWebhookDefaults(next);
     default:
       return next;
   }
@@ -47,8 +50,32 @@ function withNameLabel(namespace: KubeObject): KubeObject {
   return { ...namespace, metadata: { ...metadata, labels } };
 }
 
+/** What the API server writes into a changed object, by resource. */
+export function prepareChanged(object: KubeObject, type: ResourceType): KubeObject {
+  if (type.custom !== undefined) return object;
+  switch (type.plural) {
+    case 'secrets':
+      return prepareSecret(object);
+    case 'validatingwebhookconfigurations':
+      return withWebhookDefaults(object);
+    default:
+      return object;
+  }
+}
+
+/** A status as it is to be written: a pod's class of service is found once and stays, also where a client leaves it out. */
+export function prepareStatus(
+  type: ResourceType,
+  { current, desired }: { current: KubeObject; desired: KubeObject },
+): unknown {
+  const { status } = desired;
+  const qosClass = stringAt(current, 'status', 'qosClass');
+  if (type.custom !== undefined || type.plural !== 'pods' || qosClass === undefined) return status;
+  return isObject(status) ? { qosClass, ...status } : { qosClass };
+}
+
 /** Folds stringData into data, on every write of a secret. */
-export function prepareSecret(object: KubeObject): KubeObject {
+function prepareSecret(object: KubeObject): KubeObject {
   const { stringData, ...next } = object;
   if (!isObject(stringData))
     return {

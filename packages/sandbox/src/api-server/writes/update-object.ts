@@ -6,7 +6,8 @@ import type { KubeObject, ManagedFieldsEntry, StoredObject } from '../kube-objec
 import { apiVersionOf, hasStatusSubresource, type ResourceType } from '../resource-type.ts';
 import { invalid, staleVersion, StatusError } from '../status.ts';
 import { countsGenerations, isNewGeneration } from './generation.ts';
-import { prepareSecret, toTimestamp } from './prepare-new.ts';
+import { validateNodePorts, withNodePorts } from './node-ports.ts';
+import { prepareChanged, prepareStatus, toTimestamp } from './prepare-new.ts';
 import { validateChange } from './validate-change.ts';
 import { validateObject } from './validate-object.ts';
 import type { WriteOptions } from './write-options.ts';
@@ -26,18 +27,23 @@ export function updateObject(
 ): StoredObject {
   const { current, desired, options } = input;
   assertSameObject(type, current, desired);
-  const next = toNext(type, { current, desired, subresource: options.subresource });
-  const causes = [...validateObject(next, type, state.version), ...validateChange(current, next, type)];
+  const given = toNext(type, { current, desired, subresource: options.subresource });
+  const next = withNodePorts(state.store, type, { object: given, before: current });
+  const causes = [
+    ...validateObject(next, type, state.version),
+    ...validateChange(current, next, type),
+    ...validateNodePorts(state.store, type, { object: next, before: current }),
+  ];
   if (causes.length > 0) throw invalid(type, current.metadata.name, causes);
-  const given = input.managedFields ?? givenOwnership(current, desired);
+  const ownership = input.managedFields ?? givenOwnership(current, desired);
   if (
     isUnchanged(current, next) &&
-    (given === undefined || isDeepStrictEqual(given, current.metadata.managedFields))
+    (ownership === undefined || isDeepStrictEqual(ownership, current.metadata.managedFields))
   )
     return current;
 
   const managedFields =
-    given ??
+    ownership ??
     trackUpdate(type, {
       before: current,
       after: next,
@@ -98,13 +104,13 @@ function toNext(
       apiVersion: current.apiVersion,
       kind: current.kind,
       metadata: current.metadata,
-      ...('status' in desired ? { status: desired['status'] } : {}),
+      ...('status' in desired ? { status: prepareStatus(type, { current, desired }) } : {}),
     };
   }
   const { deletionTimestamp, generation, uid, creationTimestamp, resourceVersion, name, managedFields } =
     current.metadata;
   const { deletionTimestamp: _d, generation: _g, managedFields: _m, ...given } = desired.metadata;
-  const prepared = type.custom === undefined && type.plural === 'secrets' ? prepareSecret(desired) : desired;
+  const prepared = prepareChanged(desired, type);
   const next: StoredObject = {
     ...prepared,
     apiVersion: apiVersionOf(type),

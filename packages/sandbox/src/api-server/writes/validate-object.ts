@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { validateWebhooks } from '../admission/validate-webhooks.ts';
 import type { KubernetesVersion } from '../api-state.ts';
 import { isObject, listAt, numberAt, objectAt, stringAt } from '../json.ts';
 import type { KubeObject } from '../kube-object.ts';
@@ -42,6 +43,8 @@ function validateContent(object: KubeObject, type: ResourceType): StatusCause[] 
       return validateContainers(object, 'spec');
     case 'customresourcedefinitions':
       return validateDefinition(object);
+    case 'validatingwebhookconfigurations':
+      return validateWebhooks(object);
     default:
       return [];
   }

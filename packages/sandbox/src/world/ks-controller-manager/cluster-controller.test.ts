@@ -44,7 +44,7 @@ test('[W14] the finalizer is written first, then everything in one write', async
 });
 
 test('[W14] a member that goes away is noticed at the next look, and so is its return', async () => {
-  await using sandbox = await start('v3.4.1');
+  await using sandbox = await start('v3.3.2');
   await using at = openCluster(sandbox, 'host');
   const member = sandbox.clusters.get('member-a');
   await at.client.create(PATHS.clusters, aCluster('m', member?.kubeconfig ?? ''), at);

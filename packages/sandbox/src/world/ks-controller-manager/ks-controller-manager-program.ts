@@ -5,17 +5,23 @@ import { releaseFacts } from '../ks-installer/releases.ts';
 import type { KubeClient } from '../kube-client.ts';
 import type { ContainerProgram } from '../kubelet/container-program.ts';
 import { followKubesphereConfig, multiclusterOf } from '../kubesphere-config-reader.ts';
+import type { PodNetwork } from '../pod-network.ts';
 import type { WorldClock } from '../world-clock.ts';
 import { ensureHostCluster } from './host-cluster.ts';
 import { runClusterController, type ClusterController } from './run-cluster-controller.ts';
+import { startClusterWebhook } from './start-cluster-webhook.ts';
 import { probeVersion, syncCluster, type SyncContext } from './sync-cluster.ts';
 
 export interface KsControllerManagerOptions {
   client: KubeClient;
   clock: WorldClock;
   memberTimeoutMs: number;
+  /** Where its webhook listens. */
+  address: string;
+  network: PodNetwork | undefined;
 }
 
+const UNKNOWN_RELEASE = { release: '3.4', clusterWebhook: false } as const;
 const DEFAULT_RESYNC_MS = 120_000;
 const DEFAULT_RESYNC_V4_MS = 900_000;
 
@@ -25,9 +31,9 @@ const DEFAULT_RESYNC_V4_MS = 900_000;
  */
 export function createKsControllerManager(options: KsControllerManagerOptions): ContainerProgram {
   const { client, clock, memberTimeoutMs } = options;
-  return async ({ container, signal, write }) => {
+  return async ({ pod, podIp, container, signal, write }) => {
     const version = container.image.split(':').at(-1) ?? '';
-    const { release } = releaseFacts(version) ?? { release: '3.4' as const };
+    const { release, clusterWebhook } = releaseFacts(version) ?? UNKNOWN_RELEASE;
     const isV4 = isKsCore(version);
     const log = (level: string, text: string) => {
       const at = clock.now().toISOString();
@@ -41,6 +47,9 @@ export function createKsControllerManager(options: KsControllerManagerOptions): 
       await running?.ended;
       running = undefined;
     };
+    await using _webhook = clusterWebhook
+      ? await startClusterWebhook({ ...options, pod, podIp, signal })
+      : undefined;
     log('I', 'Starting controllers');
     for await (const config of followKubesphereConfig(client, { signal })) {
       const { enabled: isOn, hostName, role } = multiclusterOf(config);

@@ -6,6 +6,7 @@ import { toBase64 } from '../kube-connection.ts';
 import { PATHS } from '../resource-paths.ts';
 import type { Random } from '../seeded-random.ts';
 import type { WorldClock } from '../world-clock.ts';
+import { clusterWebhookManifest } from './cluster-webhook.ts';
 import { CORE_CRDS } from './custom-resources.ts';
 import { newJwtSecret, newPassword, signComponentToken } from './jwt-secret.ts';
 import { coreManifest, SYSTEM_NAMESPACE, toNamespace } from './manifests.ts';
@@ -62,10 +63,17 @@ export async function performEffect(
     case 'crds':
       return ensureObjects(client, CORE_CRDS, { signal });
     case 'ks-core':
-      return ensureObjects(client, coreManifest(facts.version, consolePort(facts)), { signal });
+      return ensureCore(facts, context);
     default:
       throw new Error(`no such effect: ${effect}`);
   }
+}
+
+async function ensureCore(facts: RunFacts, { client, signal }: InstallerContext): Promise<void> {
+  const webhook = facts.release.clusterWebhook ? await clusterWebhookManifest(client, { signal }) : [];
+  const core = coreManifest(facts.version, consolePort(facts));
+  // The configuration last: before its program runs, nothing could be changed that it takes.
+  await ensureObjects(client, [...core, ...webhook], { signal });
 }
 
 /** Patches `status.<component>` to enabled, as the tasks "Importing … status" do. */

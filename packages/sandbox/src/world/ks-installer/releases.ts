@@ -17,12 +17,24 @@ export interface ReleaseFacts {
   restartsAtEnd: boolean;
   /** Whether the first password is random and kept in Secret kubesphere-secret (from 3.3 on). */
   randomPassword: boolean;
+  /** Whether a webhook judges every change of a Cluster (3.4). */
+  clusterWebhook: boolean;
 }
 
 const UNSUPPORTED = 'The current Kubernetes version is not supported !';
 const LATER = ['monitoring', 'multicluster', 'openpitrix', 'network'] as const;
-const before33 = { appLabel: 'ks-install', restartsAtEnd: true, randomPassword: false } as const;
-const from33 = { appLabel: 'ks-installer', restartsAtEnd: false, randomPassword: true } as const;
+const before33 = {
+  appLabel: 'ks-install',
+  restartsAtEnd: true,
+  randomPassword: false,
+  clusterWebhook: false,
+} as const;
+const from33 = {
+  appLabel: 'ks-installer',
+  restartsAtEnd: false,
+  randomPassword: true,
+  clusterWebhook: false,
+} as const;
 
 const FACTS: Record<Release, ReleaseFacts> = {
   '3.0': {
@@ -60,6 +72,7 @@ const FACTS: Record<Release, ReleaseFacts> = {
   '3.4': {
     release: '3.4',
     ...from33,
+    clusterWebhook: true,
     components: LATER,
     minimumKubernetesMinor: 19,
     unsupportedText: UNSUPPORTED,

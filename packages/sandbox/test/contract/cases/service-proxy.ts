@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { expect } from 'vitest';
 import { listen } from '../../../src/world/listen.ts';
 import { aCase, failure, type CaseKube, type ContractCase } from '../kube-under-test.ts';
+import { addService } from '../test-service.ts';
 
 async function startBackend(answer: RequestListener) {
   const server = createServer(answer);
@@ -19,34 +20,6 @@ async function startBackend(answer: RequestListener) {
 }
 
 const proxy = (kube: CaseKube, service = ':web:80') => `${kube.at('services')}/${service}/proxy`;
-
-/** Service `web`; with a backend also what the endpoint controllers write for its pod. */
-async function addService({ admin, at, namespace, reach }: CaseKube, backend?: { port: number }) {
-  await admin.post(at('services'), {
-    metadata: { name: 'web' },
-    spec: { ports: [{ port: 80, targetPort: 8080 }] },
-  });
-  if (backend === undefined) return;
-  const { ip, port } = reach(backend.port);
-  const targetRef = { kind: 'Pod', name: 'web-0', namespace };
-  await admin.post(at('pods'), {
-    metadata: { name: 'web-0' },
-    spec: { nodeName: 'anywhere', containers: [{ name: 'web', image: 'i' }] },
-  });
-  const status = { phase: 'Running', podIP: ip, podIPs: [{ ip }] };
-  await admin.patch(`${at('pods')}/web-0/status`, { status });
-  // Older servers read Endpoints, newer ones EndpointSlices.
-  await admin.post(at('endpoints'), {
-    metadata: { name: 'web' },
-    subsets: [{ addresses: [{ ip, targetRef }], ports: [{ port }] }],
-  });
-  await admin.post(at('endpointslices', 'discovery.k8s.io/v1'), {
-    metadata: { name: 'web-0', labels: { 'kubernetes.io/service-name': 'web' } },
-    addressType: 'IPv4',
-    endpoints: [{ addresses: [ip], conditions: { ready: true }, targetRef }],
-    ports: [{ name: '', port, protocol: 'TCP' }],
-  });
-}
 
 export const serviceProxyCases: readonly ContractCase[] = [
   aCase('K17', "a request goes to the service's pod, without the caller's credentials", async (kube) => {
@@ -79,6 +52,13 @@ export const serviceProxyCases: readonly ContractCase[] = [
     expect(await refusal('web:81')).toEqual(unavailable('no service port 81 found for service "web"'));
     expect(await refusal('web:other')).toEqual(unavailable('no endpoints available for service "web"'));
     expect(await refusal('a:b:c:d')).toMatchObject({ code: 400, reason: 'BadRequest' });
+  }),
+
+  aCase('K17', 'a port with a name is found by it or by its number, not without', async (kube) => {
+    await using backend = await startBackend((_request, response) => void response.end('here'));
+    await addService(kube, backend, 'http');
+    const ask = async (service: string) => (await kube.admin.get(`${proxy(kube, service)}/x`)).code;
+    expect([await ask('web:http'), await ask('web:80'), await ask('web')]).toEqual([200, 200, 503]);
   }),
 
   aCase('K17', 'whoever asks for Endpoints is told that they will go', async ({ admin }) => {

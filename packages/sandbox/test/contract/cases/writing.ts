@@ -67,6 +67,90 @@ export const writingCases: readonly ContractCase[] = [
     });
   }),
 
+  aCase('K9', 'what has a resourceVersion already is not created', async (kube) => {
+    const configMaps = kube.at('configmaps');
+    const refused = await kube.admin.post(
+      configMaps,
+      configMap('c', { metadata: { name: 'c', resourceVersion: '7' } }),
+    );
+    expect(refused.body).toEqual(
+      failure(500, { message: 'resourceVersion should not be set on objects to be created' }),
+    );
+    expect((await kube.admin.get(`${configMaps}/c`)).code).toBe(404);
+  }),
+
+  aCase('K24', 'a node port belongs to one service', async (kube) => {
+    const { admin } = kube;
+    const services = kube.at('services');
+    const service = (name: string, port: object = {}) => ({
+      metadata: { name },
+      spec: { type: 'NodePort', ports: [{ port: 80, ...port }] },
+    });
+    const [port] = (await admin.post(services, service('a'))).body.spec.ports;
+    expect(port.nodePort).toBeGreaterThanOrEqual(30_000);
+    expect(port.nodePort).toBeLessThan(32_768);
+    const { nodePort } = port;
+    const refused = (name: string, why: string) =>
+      failure(422, {
+        message: `Service "${name}" is invalid: spec.ports[0].nodePort: Invalid value: ${why}`,
+        reason: 'Invalid',
+        details: {
+          name,
+          kind: 'Service',
+          causes: [
+            {
+              reason: 'FieldValueInvalid',
+              message: `Invalid value: ${why}`,
+              field: 'spec.ports[0].nodePort',
+            },
+          ],
+        },
+      });
+    const taken = (name: string) => refused(name, `${nodePort}: provided port is already allocated`);
+    expect((await admin.post(services, service('b', { nodePort }))).body).toEqual(taken('b'));
+    expect((await admin.post(services, service('a', { nodePort }))).body).toEqual(taken('a'));
+    await admin.post(services, service('c'));
+    expect((await admin.patch(`${services}/c`, service('c', { nodePort }))).body).toEqual(taken('c'));
+    await admin.delete(`${services}/a`);
+    expect((await admin.post(services, service('b', { nodePort }))).code).toBe(201);
+    expect((await admin.post(services, service('d', { nodePort: 80 }))).body).toEqual(
+      refused('d', '80: provided port is not in the valid range. The range of valid ports is 30000-32767'),
+    );
+    const [moved] = (await admin.patch(`${services}/b`, service('b', { port: 81 }))).body.spec.ports;
+    expect([moved.port, typeof moved.nodePort]).toEqual([81, 'number']);
+    const [kept] = (await admin.patch(`${services}/b`, service('b', { port: 81, targetPort: 8080 }))).body
+      .spec.ports;
+    expect([kept.targetPort, kept.nodePort]).toEqual([8080, moved.nodePort]);
+  }),
+
+  aCase('K24', 'a status may not change what Kubernetes has found about the pod', async (kube) => {
+    const { admin } = kube;
+    const pods = kube.at('pods');
+    await admin.post(pods, { metadata: { name: 'p' }, spec: { containers: [{ name: 'c', image: 'i' }] } });
+    const change = (qosClass: string | null) =>
+      admin.patch(`${pods}/p/status`, { status: { qosClass, message: 'hello' } });
+    expect((await change('Guaranteed')).body).toEqual(
+      failure(422, {
+        message: 'Pod "p" is invalid: status.qosClass: Invalid value: "Guaranteed": field is immutable',
+        reason: 'Invalid',
+        details: {
+          name: 'p',
+          kind: 'Pod',
+          causes: [
+            {
+              reason: 'FieldValueInvalid',
+              message: 'Invalid value: "Guaranteed": field is immutable',
+              field: 'status.qosClass',
+            },
+          ],
+        },
+      }),
+    );
+    const kept = { qosClass: 'BestEffort', message: 'hello' };
+    expect((await change(null)).body.status).toMatchObject(kept);
+    expect((await change('BestEffort')).body.status).toMatchObject(kept);
+  }),
+
   aCase('K10', 'an old resourceVersion is a conflict; none replaces unconditionally', async (kube) => {
     const configMaps = kube.at('configmaps');
     const { admin } = kube;

@@ -88,6 +88,18 @@ export const problem: CodeWords['problem'] = {
     detail: 'The cluster’s user may not do this.',
     remedy: 'Use a kubeconfig with the cluster-admin role, or have the right granted.',
   },
+  'cluster.admission-denied': {
+    title: 'The cluster refused the change',
+    detail: 'Its admission webhook {{webhook}} said no, and nothing was changed.',
+    remedy:
+      'The reason stands below. KubeSphere 3.4’s own webhook (validating-cluster.kubesphere.io) says no while a member does not answer or is another cluster than before: bring the member back, or delete the host’s ValidatingWebhookConfiguration cluster.kubesphere.io for the time of the change.',
+  },
+  'cluster.admission-unavailable': {
+    title: 'The change could not be approved',
+    detail: 'The API server could not ask its admission webhook {{webhook}}, and nothing was changed.',
+    remedy:
+      'Start the program behind the webhook (for clusters of KubeSphere 3.4: ks-controller-manager) and try again; or delete the ValidatingWebhookConfiguration if it was left behind.',
+  },
   'cluster.answered-with-error': {
     title: 'The API server answered with an error',
     detail: 'The cluster could not do what was asked.',

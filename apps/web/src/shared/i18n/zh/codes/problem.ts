@@ -83,6 +83,18 @@ export const problem: CodeWords['problem'] = {
     detail: '该集群用户无权执行此操作。',
     remedy: '请使用具有 cluster-admin 权限的 kubeconfig，或申请相应权限。',
   },
+  'cluster.admission-denied': {
+    title: '集群拒绝了此更改',
+    detail: '准入 webhook {{webhook}} 拒绝了请求，未做任何更改。',
+    remedy:
+      '原因见下方。如果成员集群无响应，或已不是原来的集群，KubeSphere 3.4 自带的 webhook（validating-cluster.kubesphere.io）会拒绝更改：请先恢复成员集群，或在更改期间删除主集群上的 ValidatingWebhookConfiguration cluster.kubesphere.io。',
+  },
+  'cluster.admission-unavailable': {
+    title: '无法审核此更改',
+    detail: 'API 服务器无法访问准入 webhook {{webhook}}，未做任何更改。',
+    remedy:
+      '请启动该 webhook 背后的程序（KubeSphere 3.4 的集群对应 ks-controller-manager）后重试；如果该 webhook 是遗留配置，请删除对应的 ValidatingWebhookConfiguration。',
+  },
   'cluster.answered-with-error': {
     title: 'API 服务器返回错误',
     detail: '集群无法完成请求。',
