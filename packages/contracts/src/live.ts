@@ -112,7 +112,10 @@ export const clustersItemSchema = z.discriminatedUnion('type', [
 ]);
 export type ClustersItem = z.infer<typeof clustersItemSchema>;
 
-/** Items of a `preparation` stream: the proofs whenever they change; it ends by itself when all are met. */
+/**
+ * Items of a `preparation` stream: the proofs whenever they change. `done` says that all are met; the stream ends by itself when they are and ks-installer
+ * does not run any more.
+ */
 export const preparationItemSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('proofs'),

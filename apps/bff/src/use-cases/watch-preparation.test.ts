@@ -3,6 +3,7 @@ import { HOST } from '@flotilla/sandbox';
 import { expect, test } from 'vitest';
 import { openWorld } from '../../test/open-world.ts';
 import { downloadInstallerLog } from './download-installer-log.ts';
+import { readInstallerState } from './find-installer-pod.ts';
 import {
   CONFIGURATION,
   CONFIGURATION_NAME,
@@ -40,6 +41,28 @@ test('a host is done when the facts say so, and the stream ends by itself', asyn
     apiserver: 'answers',
   });
   expect(await readJwtSecret(world.access.host.session, world)).toMatch(/^\S{8,}$/);
+});
+
+test('facts that agree while the installer runs are told, but the stream ends with the run', async () => {
+  await using world = await openWorld(HOST_ONLY);
+  const { session } = world.access.host;
+  const patch = (spec: object): Promise<unknown> =>
+    session.mergePatch(CONFIGURATION, CONFIGURATION_NAME, { spec }, world);
+  const watch = () => watchPreparation({ target: TARGET, role: 'host' }, world.access, world);
+  await patch(HOST_ROLE.spec);
+  for await (const _item of watch());
+
+  world.sandbox.setSpeed(1);
+  await patch({ another: 'run' });
+  await expect.poll(() => readInstallerState(session, world), { timeout: 10_000 }).toBe('running');
+  // The world stands still in the middle of the run.
+  world.sandbox.setSpeed(1e-3);
+  const items = watch();
+  expect((await items.next()).value).toMatchObject({ done: true, installer: 'running' });
+  world.sandbox.setSpeed(Number.POSITIVE_INFINITY);
+  const rest: PreparationItem[] = [];
+  for await (const item of items) rest.push(item);
+  expect(rest.at(-1)).toMatchObject({ done: true, installer: 'idle' });
 });
 
 test('an outage meanwhile is told once, and the proofs follow', async () => {

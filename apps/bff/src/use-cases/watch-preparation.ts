@@ -43,14 +43,15 @@ async function* changedProofs(
     const key = JSON.stringify(proofs);
     if (key !== last) yield proofs;
     last = key;
-    if (proofs.done) return;
+    if (proofs.done && proofs.installer !== 'running') return;
     await wait(LOOK_INTERVAL_MS, undefined, { signal: options.signal });
   }
 }
 
 /**
- * Whether the facts say that a cluster is prepared: told whenever they change, until all are met. A cluster that stops answering meanwhile (its components
- * restart) is told once per outage. Rejects when the target cannot be used at all.
+ * Whether the facts say that a cluster is prepared: told whenever they change, until all are met and ks-installer is through with its run (what is read
+ * during a run may change). A cluster that stops answering meanwhile (its components restart) is told once per outage. Rejects when the target cannot be
+ * used at all.
  */
 export async function* watchPreparation(
   { target, role }: WatchedPreparation,

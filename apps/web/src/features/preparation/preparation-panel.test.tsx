@@ -64,6 +64,38 @@ test('writes exactly the plan that was shown, then follows log and facts; only t
   expect(onPrepared).toHaveBeenCalledOnce();
 });
 
+test('facts that agree during the run are told, with the way on; done is only said when the run is over', async () => {
+  const { live, onPrepared, user } = renderPanel(() => aPlan({ state: 'applied' }));
+  await screen.findByText(/ks-installer is at work/);
+  const stream = live.stream('preparation');
+  const agree = { type: 'proofs' as const, proofs: [], done: true };
+  await act(() => stream.send({ ...agree, installer: 'running' }));
+  expect(screen.getByText('ks-installer is still finishing its run')).toBeInTheDocument();
+  expect(screen.queryByText('The host is ready')).not.toBeInTheDocument();
+  expect(onPrepared).not.toHaveBeenCalled();
+  // Who cannot wait goes on at once.
+  await user.click(screen.getByRole('button', { name: 'Add a cluster' }));
+  expect(onPrepared).toHaveBeenCalledTimes(1);
+  await act(() => stream.send({ ...agree, installer: 'idle' }));
+  expect(screen.getByText('The host is ready')).toBeInTheDocument();
+  expect(onPrepared).toHaveBeenCalledTimes(2);
+});
+
+test('the log stays what it was when the preparation becomes done: nothing is mounted anew', async () => {
+  let state: PreparationPlan['state'] = 'applied';
+  const { live, queryClient } = renderPanel(() => aPlan({ state }));
+  const log = await screen.findByText('log since the beginning');
+  state = 'prepared';
+  await act(() =>
+    live.stream('preparation').send({ type: 'proofs', proofs: [], done: true, installer: 'idle' }),
+  );
+  await vi.waitFor(() =>
+    expect(queryClient.getQueryData(['plan', 'host', 'host'])).toMatchObject({ state: 'prepared' }),
+  );
+  expect(await screen.findByText('The host is ready')).toBeInTheDocument();
+  expect(screen.getByText('log since the beginning')).toBe(log);
+});
+
 test('a reload in the middle finds its place: an applied plan shows the log and the facts at once', async () => {
   const { live } = renderPanel(() => aPlan({ state: 'applied' }));
   expect(await screen.findByText('log since the beginning')).toBeInTheDocument();

@@ -21,7 +21,7 @@ export interface PreparationPanelProps {
   readonly role: PreparationRole;
   /** The installer log, from another feature. */
   readonly renderLog: (props: { target: Target; since?: string }) => ReactNode;
-  /** All facts agree; called once when they come to agree, and when the reader presses on. */
+  /** All facts agree and the run is over; called once when that comes to be, and when the reader presses on. */
   readonly onPrepared: () => void;
   /** The way on, shown when done. */
   readonly next?: ReactNode;
@@ -54,6 +54,23 @@ export function PreparationPanel({ target, role, renderLog, onPrepared, next }: 
     );
   }
   const plan = query.data;
+  const wayOn = next ?? (
+    <Button variant="default" onClick={onPrepared}>
+      {t(`${role}.next`)}
+    </Button>
+  );
+  // What was followed here stays in its place when it is done: the log is not opened a second time.
+  if (plan.state === 'applied' || (plan.state === 'prepared' && isDone)) {
+    return (
+      <AppliedView
+        target={target}
+        plan={plan}
+        log={renderLog({ target, ...(apply.data === undefined ? {} : { since: apply.data.appliedAt }) })}
+        wayOn={wayOn}
+        onDone={handleDone}
+      />
+    );
+  }
   const isStale = problemOf(apply.error)?.code === 'plan.stale';
   switch (plan.state) {
     case 'impossible':
@@ -72,37 +89,13 @@ export function PreparationPanel({ target, role, renderLog, onPrepared, next }: 
           <PlanView plan={plan} isApplying={apply.isPending} onApply={() => apply.mutate(plan.digest)} />
         </div>
       );
-    case 'applied':
-      return (
-        <AppliedView
-          target={target}
-          plan={plan}
-          log={renderLog({ target, ...(apply.data === undefined ? {} : { since: apply.data.appliedAt }) })}
-          onDone={handleDone}
-        />
-      );
     case 'prepared':
       return (
         <div className="preparation">
-          <Notice
-            tone="ok"
-            title={t(`${role}.done`)}
-            action={
-              next ?? (
-                <Button variant="default" onClick={onPrepared}>
-                  {t(`${role}.next`)}
-                </Button>
-              )
-            }
-          >
-            {isDone || apply.isSuccess ? t(`${role}.doneDetail`) : t('prepared')}
+          <Notice tone="ok" title={t(`${role}.done`)} action={wayOn}>
+            {apply.isSuccess ? t(`${role}.doneDetail`) : t('prepared')}
           </Notice>
           <ProofList proofs={plan.proofs} />
-          {isDone ? (
-            <section className="preparation__log">
-              {renderLog({ target, ...(apply.data === undefined ? {} : { since: apply.data.appliedAt }) })}
-            </section>
-          ) : null}
         </div>
       );
   }

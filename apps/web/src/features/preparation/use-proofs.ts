@@ -8,6 +8,7 @@ type Installer = Extract<PreparationItem, { type: 'proofs' }>['installer'];
 export interface ProofsState {
   readonly proofs: readonly Proof[];
   readonly installer: Installer;
+  /** All facts agree; ks-installer may still be running. */
   readonly isDone: boolean;
   /** ks-installer was seen at work; if it is idle now and not done, it has given up. */
   readonly hasRun: boolean;
@@ -41,6 +42,10 @@ function reduceProofs(state: ProofsState, event: ProofsEvent): ProofsState {
   }, state);
 }
 
+/** What is read while ks-installer runs may still change, and the checks would warn of it. */
+const isThrough = (item: PreparationItem): boolean =>
+  item.type === 'proofs' && item.done && item.installer !== 'running';
+
 function withoutProblem({ problem: _, ...state }: ProofsState): ProofsState {
   return state;
 }
@@ -50,10 +55,11 @@ interface ProofsOptions {
   readonly role: PreparationRole;
   /** The proofs of the plan, until the stream speaks. */
   readonly initial: readonly Proof[];
+  /** All facts agree and ks-installer is through with its run. */
   readonly onDone: () => void;
 }
 
-/** Follows the facts of a preparation until all are met. */
+/** Follows the facts of a preparation until all are met and the run has ended. */
 export function useProofs({
   target,
   role,
@@ -84,7 +90,7 @@ export function useProofs({
       {
         onItems(items) {
           dispatch({ type: 'items', items });
-          if (items.some((item) => item.type === 'proofs' && item.done)) latest.current.onDone();
+          if (items.some(isThrough)) latest.current.onDone();
         },
         onEnd: (problem) => {
           if (problem !== undefined) dispatch({ type: 'problem', problem });

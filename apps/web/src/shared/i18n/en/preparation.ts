@@ -5,12 +5,14 @@ export const preparation = {
     apply: 'Prepare host',
     done: 'The host is ready',
     doneDetail: 'All facts agree: members can be added now.',
+    finishing: 'All facts agree: members can be added already.',
     next: 'Add a cluster',
   },
   member: {
     apply: 'Prepare member',
     done: 'The member is ready',
     doneDetail: 'All facts agree: it can be imported now.',
+    finishing: 'All facts agree. The checks run again by themselves when ks-installer has ended its run.',
     next: 'Check again',
   },
   crumb: 'Host',
@@ -42,6 +44,7 @@ export const preparation = {
   applied: {
     title: 'The change is written; ks-installer is at work',
     detail: 'It is done when the facts below agree, not when the log says so.',
+    finishing: 'ks-installer is still finishing its run',
     mayLeave: 'You may leave this page and come back.',
     waiting: 'Waiting for the facts to agree',
     installer: {

@@ -7,12 +7,14 @@ export const preparation = {
     apply: '准备主集群',
     done: '主集群已准备就绪',
     doneDetail: '全部事实核对一致，现在可以添加成员集群。',
+    finishing: '全部事实核对一致，已经可以添加成员集群。',
     next: '添加集群',
   },
   member: {
     apply: '准备成员集群',
     done: '成员集群已准备就绪',
     doneDetail: '全部事实核对一致，现在可以导入。',
+    finishing: '全部事实核对一致。ks-installer 结束本次运行后，将自动重新检查。',
     next: '重新检查',
   },
   crumb: '主集群',
@@ -42,6 +44,7 @@ export const preparation = {
   applied: {
     title: '更改已写入，ks-installer 正在执行',
     detail: '以下方事实核对一致为准，而非以日志为准。',
+    finishing: 'ks-installer 即将完成本次运行',
     mayLeave: '您可以离开此页面，稍后再回来。',
     waiting: '正在等待事实核对一致',
     installer: {
