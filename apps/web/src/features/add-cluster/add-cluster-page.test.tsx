@@ -183,6 +183,9 @@ describe('checks', () => {
     await app.user.click(await screen.findByRole('button', { name: 'prepare connection' }));
     await waitFor(() => expect(heading()).toHaveTextContent('Checks'));
     expect(app.live.count('checks')).toBe(1);
+    // The count never goes back: the preparation is a part of step 3 and stays on the list.
+    expect(screen.getByText('Step 3 of 5')).toBeVisible();
+    expect(screen.getByRole('navigation', { name: 'Steps' })).toHaveTextContent('Prepare memberDone');
   });
 
   it('ask for the kubeconfig again when its sealed form has expired', async () => {
@@ -216,6 +219,7 @@ describe('review and import', () => {
     });
     await act(async () => app.live.stream('clusters').send({ type: 'changed', cluster: ready }));
     expect(await screen.findByText('member-a is ready')).toBeVisible();
+    expect(screen.getByRole('navigation', { name: 'Steps' })).toHaveTextContent('Join the hostDone');
     expect(screen.getByText('Cluster is available now')).toBeVisible();
     expect(screen.getByRole('link', { name: 'Open the cluster' })).toHaveAttribute(
       'href',

@@ -7,7 +7,7 @@ import { Steps } from '../../shared/ui/steps.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { StepAside } from './step-aside.tsx';
 import { StepContent } from './step-content.tsx';
-import { stepStates, type StepState } from './step-states.ts';
+import { STEP_COUNT, stepStates, type StepState } from './step-states.ts';
 import { useAddCluster } from './use-add-cluster.ts';
 import { useStepHistory } from './use-step-history.ts';
 import { transition, wouldLose, type StepId, type WizardState } from './wizard.ts';
@@ -33,9 +33,8 @@ export function AddClusterPage({ renderPreparation }: AddClusterPageProps) {
     if (isPossible) dispatch({ type: 'moved', to });
     return isPossible;
   });
-  const needsPreparation = state.step === 'checks' && state.report?.verdict === 'needs-preparation';
-  const steps = stepStates(state, needsPreparation);
-  const here = steps.findIndex(({ id }) => id === state.step);
+  const steps = stepStates(state);
+  const number = steps.find(({ id }) => id === state.step)?.number ?? 1;
 
   return (
     <div className="add-cluster">
@@ -45,8 +44,9 @@ export function AddClusterPage({ renderPreparation }: AddClusterPageProps) {
           <Steps
             label={t('stepsLabel')}
             currentId={state.step}
-            steps={steps.map(({ id, state: step }) => ({
+            steps={steps.map(({ id, state: step, ...place }) => ({
               id,
+              ...(!place.isPart && { number: place.number }),
               title: t(`step.${id}`),
               state: RAIL_STATES[step],
               note: t(`stepState.${step}`),
@@ -56,7 +56,7 @@ export function AddClusterPage({ renderPreparation }: AddClusterPageProps) {
           />
         </div>
         <div className="add-cluster__step">
-          <StepHeading step={state.step} note={t('stepOf', { number: here + 1, total: steps.length })} />
+          <StepHeading step={state.step} note={t('stepOf', { number, total: STEP_COUNT })} />
           <StepContent wizard={wizard} renderPreparation={renderPreparation} />
         </div>
         {state.step !== 'prepare' && <StepAside state={state} />}

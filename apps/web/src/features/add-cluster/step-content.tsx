@@ -1,3 +1,4 @@
+import type { ClusterSummary } from '@flotilla/kubesphere';
 import { Button } from '@mantine/core';
 import { Suspense, useEffect, type ReactNode } from 'react';
 import { useText } from '../../shared/i18n/use-text.ts';
@@ -86,7 +87,13 @@ function CurrentStep({ wizard, renderPreparation }: StepContentProps) {
         />
       );
     case 'done':
-      return <JoiningStep state={state} onAnother={() => dispatch({ type: 'restarted' })} />;
+      return (
+        <JoiningStep
+          state={state}
+          onChanged={(cluster) => dispatch({ type: 'cluster:changed', cluster })}
+          onAnother={() => dispatch({ type: 'restarted' })}
+        />
+      );
   }
 }
 
@@ -140,14 +147,14 @@ function PreparingStep({ children, onBack }: { children: ReactNode; onBack: () =
   );
 }
 
-function JoiningStep({
-  state,
-  onAnother,
-}: {
-  state: Extract<WizardState, { step: 'done' }>;
-  onAnother: () => void;
-}) {
-  const joining = useJoining(state.cluster);
+interface JoiningStepProps {
+  readonly state: Extract<WizardState, { step: 'done' }>;
+  readonly onChanged: (cluster: ClusterSummary) => void;
+  readonly onAnother: () => void;
+}
+
+function JoiningStep({ state: { cluster, report }, onChanged, onAnother }: JoiningStepProps) {
+  const joining = useJoining(cluster.name, onChanged);
   const now = useNow(1000);
-  return <DoneStep joining={joining} report={state.report} now={now} onAnother={onAnother} />;
+  return <DoneStep cluster={cluster} joining={joining} report={report} now={now} onAnother={onAnother} />;
 }

@@ -1,19 +1,21 @@
 import type { ClusterSummary } from '@flotilla/kubesphere';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useServices } from '../../shared/api/services.tsx';
 
 export interface Joining {
-  readonly cluster: ClusterSummary;
   readonly isRemoved: boolean;
   /** Since when the host no longer tells (ISO). */
   readonly staleSince?: string;
 }
 
-/** Watches the imported cluster until the component goes. */
-export function useJoining(imported: ClusterSummary): Joining {
+/** Watches the imported cluster until the component goes, and hands on every newer version of it. */
+export function useJoining(name: string, onChanged: (cluster: ClusterSummary) => void): Joining {
   const { live } = useServices();
-  const { name } = imported;
-  const [joining, setJoining] = useState<Joining>({ cluster: imported, isRemoved: false });
+  const [joining, setJoining] = useState<Joining>({ isRemoved: false });
+  const latest = useRef(onChanged);
+  useEffect(() => {
+    latest.current = onChanged;
+  });
   useEffect(() => {
     const controller = new AbortController();
     live.open(
@@ -28,7 +30,9 @@ export function useJoining(imported: ClusterSummary): Joining {
             const found =
               item.type === 'snapshot' ? item.clusters.find((cluster) => cluster.name === name) : undefined;
             const cluster = item.type === 'changed' && item.cluster.name === name ? item.cluster : found;
-            if (cluster) setJoining({ cluster, isRemoved: false });
+            if (!cluster) continue;
+            setJoining({ isRemoved: false });
+            latest.current(cluster);
           }
         },
         onEnd: () => undefined,

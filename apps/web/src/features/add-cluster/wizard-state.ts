@@ -13,11 +13,15 @@ export interface Basics {
   readonly description: string;
 }
 
-/** What was typed in any step and must survive every move. `run` counts check runs, so that answers of an older one are told apart. */
+/**
+ * What was typed in any step and must survive every move. `run` counts check runs, so that answers of an older one are told apart; `isPrepared` remembers
+ * that the member was prepared on the way.
+ */
 export interface Entered {
   readonly basics: Basics;
   readonly endpoint: string;
   readonly run: number;
+  readonly isPrepared: boolean;
 }
 
 /** The kubeconfig: its text while it is being entered, or, once sealed, only the token and what may be shown. Never both. */
@@ -56,6 +60,7 @@ export type Reviewing = Entered & {
 export type Done = {
   readonly step: 'done';
   readonly run: number;
+  readonly isPrepared: boolean;
   readonly cluster: ClusterSummary;
   readonly report: CheckReport;
 };
@@ -77,6 +82,7 @@ export type WizardEvent =
   | { readonly type: 'import:unanswered' }
   | { readonly type: 'import:refused'; readonly report?: CheckReport }
   | { readonly type: 'import:succeeded'; readonly cluster: ClusterSummary }
+  | { readonly type: 'cluster:changed'; readonly cluster: ClusterSummary }
   | { readonly type: 'restarted' }
   | { readonly type: 'next'; readonly taken: readonly string[] }
   | { readonly type: 'moved'; readonly to: StepId };

@@ -1,3 +1,4 @@
+import type { ClusterSummary } from '@flotilla/kubesphere';
 import { describe, expect, it } from 'vitest';
 import { stepStates } from './step-states.ts';
 import { aCluster, aReport, at, BASICS, play, SEALED } from './testing/wizard-states.ts';
@@ -139,7 +140,13 @@ describe('the import', () => {
 
   it('ends at the cluster, from where only a new start leads on', () => {
     const done = at.done();
-    expect(done).toEqual({ step: 'done', run: 1, cluster: aCluster(), report: aReport('ready') });
+    expect(done).toEqual({
+      step: 'done',
+      run: 1,
+      isPrepared: false,
+      cluster: aCluster(),
+      report: aReport('ready'),
+    });
     expect(transition(done, { type: 'restarted' })).toEqual({ ...initialWizard, run: 1 });
   });
 });
@@ -176,18 +183,59 @@ it('leaves empty members out of the draft', () => {
   });
 });
 
+const prepared = (): WizardState => play(at.prepare(), { type: 'prepared' });
+const joined = (status: ClusterSummary['status']): WizardState =>
+  play(at.done(), { type: 'cluster:changed', cluster: aCluster({ status }) });
+
 it.each([
-  [at.basics(), false, ['basics current', 'connection ahead', 'checks ahead', 'review ahead', 'done ahead']],
   [
+    'at first',
+    at.basics(),
+    '1 basics current, 2 connection ahead, 3 checks ahead, 4 review ahead, 5 done ahead',
+  ],
+  [
+    'refused checks',
     at.checks('refused'),
-    false,
-    ['basics done', 'connection done', 'checks attention', 'review ahead', 'done ahead'],
+    '1 basics done, 2 connection done, 3 checks attention, 4 review ahead, 5 done ahead',
   ],
   [
+    'a preparation that is needed, as a part of the checks',
     at.checks('needs-preparation'),
-    true,
-    ['basics done', 'connection done', 'checks current', 'prepare ahead', 'review ahead', 'done ahead'],
+    '1 basics done, 2 connection done, 3 checks current, (3) prepare ahead, 4 review ahead, 5 done ahead',
   ],
-] as const)('tells the steps with their states (%#)', (state: WizardState, needsPreparation, expected) => {
-  expect(stepStates(state, needsPreparation).map(({ id, state: step }) => `${id} ${step}`)).toEqual(expected);
+  [
+    'a preparation under way',
+    at.prepare(),
+    '1 basics done, 2 connection done, 3 checks done, (3) prepare current, 4 review ahead, 5 done ahead',
+  ],
+  [
+    'the checks after it',
+    prepared(),
+    '1 basics done, 2 connection done, 3 checks current, (3) prepare done, 4 review ahead, 5 done ahead',
+  ],
+  [
+    'another kubeconfig, for which nothing is prepared yet',
+    play(prepared(), { type: 'connection:replaced' }),
+    '1 basics done, 2 connection current, 3 checks ahead, 4 review ahead, 5 done ahead',
+  ],
+  [
+    'a cluster that joins',
+    at.done(),
+    '1 basics done, 2 connection done, 3 checks done, 4 review done, 5 done current',
+  ],
+  [
+    'a cluster that is ready',
+    joined({ state: 'ready' }),
+    '1 basics done, 2 connection done, 3 checks done, 4 review done, 5 done done',
+  ],
+  [
+    'a cluster that cannot join',
+    joined({ state: 'failed', condition: 'Ready', text: 'no' }),
+    '1 basics done, 2 connection done, 3 checks done, 4 review done, 5 done attention',
+  ],
+])('tells the steps with their numbers and states: %s', (_, state, expected) => {
+  const shown = stepStates(state).map(
+    ({ id, number, isPart, state: step }) => `${isPart ? `(${number})` : number} ${id} ${step}`,
+  );
+  expect(shown.join(', ')).toBe(expected);
 });

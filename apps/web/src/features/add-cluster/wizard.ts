@@ -23,12 +23,13 @@ export const initialWizard: WizardState = {
   basics: NO_BASICS,
   endpoint: '',
   run: 0,
+  isPrepared: false,
   connection: NO_TEXT,
 };
 
 /** The next state. An event that means nothing in a state leaves it as it is (the same object). */
 export function transition(state: WizardState, event: WizardEvent): WizardState {
-  if (state.step === 'done') return event.type === 'restarted' ? { ...initialWizard, run: state.run } : state;
+  if (state.step === 'done') return joining(state, event);
   switch (event.type) {
     case 'basics:changed':
       return state.step === 'basics' ? { ...state, basics: event.basics } : state;
@@ -40,22 +41,24 @@ export function transition(state: WizardState, event: WizardEvent): WizardState 
     case 'connection:sealed':
       return state.step === 'connection' ? toChecks(state, event.sealed) : state;
     case 'connection:replaced':
-      return { ...enteredOf(state), step: 'connection', connection: NO_TEXT };
+      return withoutConnection(state, NO_TEXT);
     case 'connection:expired':
       return connectionOf(state).kind === 'sealed'
-        ? { ...enteredOf(state), step: 'connection', connection: { ...NO_TEXT, hasExpired: true } }
+        ? withoutConnection(state, { ...NO_TEXT, hasExpired: true })
         : state;
     case 'checks:reported':
       return state.step === 'checks' && state.run === event.run ? { ...state, report: event.report } : state;
     case 'checks:repeated':
       return state.step === 'checks' ? toChecks(state, state.sealed) : state;
     case 'prepared':
-      return state.step === 'prepare' ? toChecks(state, state.sealed) : state;
+      return state.step === 'prepare' ? toChecks({ ...state, isPrepared: true }, state.sealed) : state;
     case 'import:pressed':
     case 'import:unanswered':
     case 'import:refused':
     case 'import:succeeded':
       return state.step === 'review' ? importing(state, event) : state;
+    case 'cluster:changed':
+      return state;
     case 'restarted':
       return { ...initialWizard, run: state.run };
     case 'next':
@@ -88,7 +91,20 @@ export function connectionOf(state: Exclude<WizardState, Done>): Connection {
   return 'connection' in state ? state.connection : { kind: 'sealed', sealed: state.sealed };
 }
 
-const enteredOf = ({ basics, endpoint, run }: Entered): Entered => ({ basics, endpoint, run });
+const enteredOf = ({ basics, endpoint, run, isPrepared }: Entered): Entered => ({
+  basics,
+  endpoint,
+  run,
+  isPrepared,
+});
+
+/** Another kubeconfig may be another member's. */
+const withoutConnection = (state: Entered, connection: typeof NO_TEXT): WizardState => ({
+  ...enteredOf(state),
+  isPrepared: false,
+  step: 'connection',
+  connection,
+});
 
 const toChecks = (state: Entered, sealed: SealedConnection): Checking => ({
   ...enteredOf(state),
@@ -96,6 +112,17 @@ const toChecks = (state: Entered, sealed: SealedConnection): Checking => ({
   run: state.run + 1,
   sealed,
 });
+
+function joining(state: Done, event: WizardEvent): WizardState {
+  switch (event.type) {
+    case 'restarted':
+      return { ...initialWizard, run: state.run };
+    case 'cluster:changed':
+      return event.cluster.name === state.cluster.name ? { ...state, cluster: event.cluster } : state;
+    default:
+      return state;
+  }
+}
 
 function withText(
   state: Exclude<WizardState, Done>,
@@ -129,7 +156,13 @@ function importing(state: Reviewing, event: Extract<WizardEvent, { type: `import
         return { ...enteredOf(state), step: 'checks', sealed: state.sealed, report: event.report };
       return { ...state, attempt: { kind: 'idle' } };
     case 'import:succeeded':
-      return { step: 'done', run: state.run, cluster: event.cluster, report: state.report };
+      return {
+        step: 'done',
+        run: state.run,
+        isPrepared: state.isPrepared,
+        cluster: event.cluster,
+        report: state.report,
+      };
   }
 }
 

@@ -4,6 +4,8 @@ import { StateIcon, type StateTone } from './state-badge.tsx';
 export interface Step<Id extends string> {
   readonly id: Id;
   readonly title: string;
+  /** Its place in the count; without one it is a part of the step before it. */
+  readonly number?: number;
   readonly state: 'done' | 'current' | 'todo' | 'attention' | 'busy';
   /** The state in words, for everyone: "Done", "2 problems". */
   readonly note?: string;
@@ -31,15 +33,15 @@ export function Steps<Id extends string>({ label, steps, currentId, onSelect }: 
     <nav aria-label={label} className="steps">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- on a narrow screen the list scrolls sideways, also when no step is a button */}
       <ol tabIndex={0}>
-        {steps.map((step, index) => {
+        {steps.map((step) => {
           const isCurrent = step.id === currentId;
           const inside = (
             <>
               <span className="steps__mark" aria-hidden="true">
-                {step.state === 'todo' || step.state === 'current' ? (
-                  index + 1
+                {step.number !== undefined && (step.state === 'todo' || step.state === 'current') ? (
+                  step.number
                 ) : (
-                  <StateIcon tone={TONES[step.state]} size={18} />
+                  <StateIcon tone={TONES[step.state]} size={step.number === undefined ? 16 : 18} />
                 )}
               </span>
               <span className="steps__words">
@@ -51,7 +53,7 @@ export function Steps<Id extends string>({ label, steps, currentId, onSelect }: 
           return (
             <li
               key={step.id}
-              className={`steps__step steps__step--${step.state}${isCurrent ? ' steps__step--here' : ''}`}
+              className={`steps__step steps__step--${step.state}${isCurrent ? ' steps__step--here' : ''}${step.number === undefined ? ' steps__step--part' : ''}`}
             >
               {onSelect !== undefined && step.isReachable === true && !isCurrent ? (
                 <button type="button" className="steps__link" onClick={() => onSelect(step.id)}>

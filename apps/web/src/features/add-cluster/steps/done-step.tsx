@@ -23,6 +23,7 @@ const TONES = {
 } as const satisfies Record<ClusterSummary['status']['state'], StateTone>;
 
 export interface DoneStepProps {
+  readonly cluster: ClusterSummary;
   readonly joining: Joining;
   readonly report: CheckReport;
   readonly now: number;
@@ -30,8 +31,7 @@ export interface DoneStepProps {
 }
 
 /** The object exists; its conditions arrive until it is ready. Then three ways on. */
-export function DoneStep({ joining, report, now, onAnother }: DoneStepProps) {
-  const { cluster } = joining;
+export function DoneStep({ cluster, joining, report, now, onAnother }: DoneStepProps) {
   const t = useText('add-cluster');
   const format = useFormat();
   const words = useReportWords(cluster.name, report);
@@ -42,7 +42,7 @@ export function DoneStep({ joining, report, now, onAnother }: DoneStepProps) {
       <div className="checks-step__summary" role="status">
         <StateIcon tone={joining.isRemoved ? 'warn' : TONES[cluster.status.state]} size={20} />
         <div>
-          <p className="checks-step__verdict">{headline(joining, t)}</p>
+          <p className="checks-step__verdict">{headline(cluster, joining.isRemoved, t)}</p>
           <p>
             {cluster.status.state === 'ready'
               ? t('done.readyText')
@@ -86,7 +86,11 @@ export function DoneStep({ joining, report, now, onAnother }: DoneStepProps) {
   );
 }
 
-function headline({ cluster, isRemoved }: Joining, t: ReturnType<typeof useText<'add-cluster'>>): string {
+function headline(
+  cluster: ClusterSummary,
+  isRemoved: boolean,
+  t: ReturnType<typeof useText<'add-cluster'>>,
+): string {
   if (isRemoved) return t('done.removed');
   switch (cluster.status.state) {
     case 'ready':
