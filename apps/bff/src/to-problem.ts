@@ -1,4 +1,4 @@
-import { PROBLEMS, type Problem, type ProblemCode } from '@flotilla/contracts';
+import { PROBLEMS, type Fault, type Problem, type ProblemCode } from '@flotilla/contracts';
 import { KubeFailure, type KubeFailureKind } from './ports/kube.ts';
 import { ProblemError, type ProblemExtras } from './problem-error.ts';
 
@@ -58,15 +58,17 @@ export function toProblemError(error: unknown): ProblemError | undefined {
     });
   }
   if (!(error instanceof KubeFailure)) return undefined;
-  return new ProblemError(PROBLEM_OF_FAILURE[error.kind], {
-    params: {
-      ...error.params,
-      reason: error.kind,
-      ...(error.status !== undefined && { status: error.status }),
-    },
-    raw: error.raw,
-    cause: error,
-  });
+  const { code, ...extras } = toFault(error);
+  return new ProblemError(code, { ...extras, cause: error });
+}
+
+/** A cluster's failure where nothing ends by it: a stream tells it and goes on. */
+export function toFault({ kind, params, status, raw }: KubeFailure): Required<Fault> {
+  return {
+    code: PROBLEM_OF_FAILURE[kind],
+    params: { ...params, reason: kind, ...(status !== undefined && { status }) },
+    raw,
+  };
 }
 
 function problemOf(code: ProblemCode, extras: ProblemExtras, requestId: string): Problem {

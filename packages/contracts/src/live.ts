@@ -8,7 +8,7 @@ import {
   targetSchema,
 } from '@flotilla/kubesphere';
 import { hostStateSchema } from './clusters.ts';
-import { problemSchema } from './problem.ts';
+import { faultSchema, problemSchema } from './problem.ts';
 import { z } from './zod.ts';
 
 /** Socket.io path; websocket only. The session cookie is checked at the handshake. */
@@ -79,10 +79,11 @@ export const logStateSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('waiting'),
     for: z.enum(['pod', 'container', 'cluster']),
-    raw: z.optional(z.string()),
+    /** With `cluster`: why it cannot be read. */
+    fault: z.optional(faultSchema),
   }),
   z.object({ state: z.literal('following'), pod: z.string(), restarts: z.int() }),
-  z.object({ state: z.literal('reconnecting'), since: z.string(), raw: z.optional(z.string()) }),
+  z.object({ state: z.literal('reconnecting'), since: z.string(), fault: z.optional(faultSchema) }),
 ]);
 export type LogState = z.infer<typeof logStateSchema>;
 

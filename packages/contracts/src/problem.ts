@@ -82,3 +82,7 @@ export const problemSchema = z.object({
   report: z.optional(checkReportSchema),
 });
 export type Problem = z.infer<typeof problemSchema>;
+
+/** Why a cluster does not answer, told inside a stream that goes on: worded like a problem, but no request ended by it. */
+export const faultSchema = z.pick(problemSchema, { code: true, params: true, raw: true });
+export type Fault = z.infer<typeof faultSchema>;

@@ -244,6 +244,22 @@ test('[L9] without a pod it waits, and begins when one comes', async () => {
   await expect(items.next()).rejects.toThrow('aborted');
 });
 
+test('[L10] a cluster that is down is told with the reason', async () => {
+  await using world = await openWorld(HOST_ONLY);
+  await world.sandbox.clusters.get('host')?.api?.stop();
+  const items = followInstallerLog(TARGET, world.access, world);
+  const { value } = await items.next();
+  expect(value).toMatchObject({
+    type: 'state',
+    state: {
+      state: 'waiting',
+      for: 'cluster',
+      fault: { code: 'cluster.unreachable', params: { reason: 'refused' } },
+    },
+  });
+  await items.return(undefined);
+});
+
 test('[L10] a cluster that is down is waited for; an unknown member is refused', async () => {
   await using world = await openWorld(HOST_ONLY);
   const api = world.sandbox.clusters.get('host')?.api;

@@ -3,6 +3,7 @@ import type { InstallerLogItem, LogState } from '@flotilla/contracts';
 import type { LogCursor, Target } from '@flotilla/kubesphere';
 import { KubeFailure, type CallOptions, type KubeSession } from '../ports/kube.ts';
 import { backoffMs } from '../streams/backoff.ts';
+import { toFault } from '../to-problem.ts';
 import { listInstallerPods } from './find-installer-pod.ts';
 import { createPosition, sayOnce, type LogPosition } from './installer-log-position.ts';
 import { openTarget, type ClusterAccess } from './open-target.ts';
@@ -25,10 +26,10 @@ function isFinal(failure: KubeFailure, hasReached: boolean): boolean {
 }
 
 function toOutage(failure: KubeFailure, hasReached: boolean, since: number): LogState {
-  const { raw } = failure;
+  const fault = toFault(failure);
   return hasReached
-    ? { state: 'reconnecting', since: new Date(since).toISOString(), raw }
-    : { state: 'waiting', for: 'cluster', raw };
+    ? { state: 'reconnecting', since: new Date(since).toISOString(), fault }
+    : { state: 'waiting', for: 'cluster', fault };
 }
 
 /** Follows through one session for as long as it holds; only failures end it. */

@@ -126,9 +126,13 @@ function nextStep(position: LogPosition, pods: readonly InstallerPod[]): LogStep
   return newer ? moveTo(position, newer, []) : { to: 'wait', for: 'container', gaps: [] };
 }
 
+/** A cluster that is silent for another reason than before is told again. */
+const waitsFor = (state: Extract<LogState, { state: 'waiting' }>): string =>
+  state.fault === undefined ? state.for : `${state.for}/${state.fault.code}`;
+
 /** Says a state once: asking again and again while nothing changes is nobody's news. */
 export function* sayOnce(position: LogPosition, state: LogState): Generator<InstallerLogItem> {
-  const subject = 'pod' in state ? `${state.pod}/${state.restarts}` : 'for' in state ? state.for : '';
+  const subject = 'pod' in state ? `${state.pod}/${state.restarts}` : 'for' in state ? waitsFor(state) : '';
   const key = `${state.state}/${subject}`;
   if (position.lastSaid === key) return;
   position.lastSaid = key;

@@ -49,6 +49,23 @@ describe('installer log panel', () => {
     expect(await within(screen.getByRole('log')).findByText('world')).toBeVisible();
   });
 
+  it('says of a cluster that cannot be reached why and what to do, and nothing about its runs', async () => {
+    const { send } = rendered();
+    const fault = {
+      code: 'cluster.unreachable',
+      params: { reason: 'refused' },
+      raw: 'ECONNREFUSED',
+    } as const;
+    await send({ type: 'state', state: { state: 'waiting', for: 'cluster', fault } });
+    expect(await screen.findByText('The cluster cannot be reached')).toBeVisible();
+    expect(screen.getByText(/Check that the address is right/)).toBeVisible();
+    expect(screen.getByText('ECONNREFUSED')).toBeInTheDocument();
+    expect(screen.queryByText('No run in this log yet')).not.toBeInTheDocument();
+    await send({ type: 'state', state: { state: 'waiting', for: 'pod' } });
+    expect(await screen.findByText('No run in this log yet')).toBeVisible();
+    expect(screen.queryByText('The cluster cannot be reached')).not.toBeInTheDocument();
+  });
+
   it('shows markup in a line as text', async () => {
     const { send } = rendered();
     await send(linesOf('<b onclick="x">bold</b>'));

@@ -4,7 +4,9 @@ import { useRef, useState, useSyncExternalStore } from 'react';
 import { useText } from '../../shared/i18n/use-text.ts';
 import { ProblemAlert } from '../../shared/ui/problem-alert.tsx';
 import { useNow } from '../../shared/ui/relative-time.tsx';
+import { ClusterOutage } from './cluster-outage.tsx';
 import { InstallFailureView } from './install-failure-view.tsx';
+import type { FeedState } from './log-feed.ts';
 import { LogFolds } from './log-folds.tsx';
 import type { LogRowLook, TimeColumn } from './log-row-view.tsx';
 import type { LogRow } from './log-row.ts';
@@ -40,6 +42,7 @@ export function InstallerLogPanel({ target, since, height = DEFAULT_HEIGHT_PX }:
   const [time, setTime] = useState<TimeColumn>('none');
   const now = useNow(1000);
 
+  const fault = state.state === 'waiting' ? state.fault : undefined;
   const goTo = (line: number): void => view.current?.scrollToLine(line);
   const linked = useLineLink(snapshot.received, goTo);
   const look: LogRowLook = {
@@ -54,7 +57,11 @@ export function InstallerLogPanel({ target, since, height = DEFAULT_HEIGHT_PX }:
   return (
     <section className="installer-log" aria-label={t('title')}>
       {progress.failure && <InstallFailureView failure={progress.failure} onJump={goTo} />}
-      <PhaseTimeline progress={progress} now={now} onJump={goTo} />
+      {fault && <ClusterOutage fault={fault} />}
+      {/* Of a log that nobody could read yet nothing is known, not even that it is empty. */}
+      {(snapshot.received > 0 || isReached(state)) && (
+        <PhaseTimeline progress={progress} now={now} onJump={goTo} />
+      )}
       {state.state === 'ended' && state.problem && <ProblemAlert error={state.problem} onRetry={log.retry} />}
       {download.error && <ProblemAlert error={download.error} onRetry={() => download.mutate()} />}
       <div className="installer-log__frame">
@@ -93,6 +100,9 @@ export function InstallerLogPanel({ target, since, height = DEFAULT_HEIGHT_PX }:
     </section>
   );
 }
+
+const isReached = (state: FeedState): boolean =>
+  state.state === 'following' || (state.state === 'waiting' && state.for !== 'cluster');
 
 function firstInstant(row: LogRow | undefined): number | undefined {
   return row?.kind === 'line' ? Date.parse(row.at) : undefined;

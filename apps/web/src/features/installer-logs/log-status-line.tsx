@@ -25,7 +25,7 @@ export function LogStatusLine({ state, lostAt, snapshot, onRetry }: LogStatusLin
     snapshot.filtered > 0 && t('countsFiltered', { count: snapshot.filtered }),
     snapshot.dropped > 0 && t('countsDropped', { count: snapshot.dropped }),
   ];
-  const raw = 'raw' in state ? state.raw : undefined;
+  const raw = 'fault' in state ? state.fault?.raw : undefined;
   return (
     <div className={'installer-log__bar installer-log__status'}>
       <span role="status" title={raw}>

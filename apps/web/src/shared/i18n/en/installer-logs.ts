@@ -14,6 +14,7 @@ export const installerLogs = {
     ended: 'The log has ended',
     failed: 'The log cannot be followed',
   },
+  keepsAsking: 'Flotilla keeps asking; the log follows by itself when the cluster answers.',
   retry: 'Try again',
   counts: '{{received}} received = {{shown}} shown',
   countsEarlier: '{{count}} earlier',

@@ -15,6 +15,7 @@ export const installerLogs: typeof en = {
     ended: '日志已结束',
     failed: '无法跟踪日志',
   },
+  keepsAsking: 'Flotilla 会持续尝试，集群恢复响应后日志将自动显示。',
   retry: '重试',
   counts: '已接收 {{received}} 行 = 显示 {{shown}} 行',
   countsEarlier: '较早 {{count}} 行',
