@@ -62,8 +62,11 @@ export function toProblemError(error: unknown): ProblemError | undefined {
   return new ProblemError(code, { ...extras, cause: error });
 }
 
+/** `Fault` with all its members there. */
+type Told = Fault & { readonly params: NonNullable<Fault['params']>; readonly raw: string };
+
 /** A cluster's failure where nothing ends by it: a stream tells it and goes on. */
-export function toFault({ kind, params, status, raw }: KubeFailure): Required<Fault> {
+export function toFault({ kind, params, status, raw }: KubeFailure): Told {
   return {
     code: PROBLEM_OF_FAILURE[kind],
     params: { ...params, reason: kind, ...(status !== undefined && { status }) },

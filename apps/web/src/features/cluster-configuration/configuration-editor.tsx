@@ -6,6 +6,7 @@ import {
   type Target,
 } from '@flotilla/kubesphere';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useCodeText } from '../../shared/i18n/code-text.ts';
 import { useText } from '../../shared/i18n/use-text.ts';
 import { ProblemAlert } from '../../shared/ui/problem-alert.tsx';
@@ -13,6 +14,7 @@ import { outlineConfiguration } from './configuration-outline.ts';
 import { ConfigurationStateLine } from './configuration-state-line.tsx';
 import { ConfigurationToolbar, type View } from './configuration-toolbar.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import { DiffView } from './diff-view.tsx';
 import { DraftBanners } from './draft-banners.tsx';
 import { isDirty, liveOf } from './draft.ts';
 import type { YamlEditorHandle } from './editor/yaml-editor.tsx';
@@ -20,6 +22,8 @@ import { IssueList } from './issue-list.tsx';
 import { issuesToMarkers, type TextMarker } from './issues-to-markers.ts';
 import type { Editors } from './lazy-editor.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
+import { SaveNote } from './save-note.tsx';
+import { countSpecChanges } from './spec-changes.ts';
 import { useConfigurationDraft } from './use-configuration-draft.ts';
 
 const NO_MARKERS: readonly TextMarker[] = [];
@@ -43,6 +47,7 @@ export function ConfigurationEditor({ target, editors, loaded, readAt }: Configu
   const [view, setView] = useState<View>('mine');
   const [hasPressedSave, setPressedSave] = useState(false);
   const editor = useRef<YamlEditorHandle>(null);
+  const problems = useRef<HTMLElement>(null);
   const live = liveOf(draft);
   const dirty = isDirty(draft);
 
@@ -64,12 +69,19 @@ export function ConfigurationEditor({ target, editors, loaded, readAt }: Configu
   );
   const errors = outline.issues.filter(({ severity }) => severity === 'error');
 
+  const specChanges = useMemo(() => countSpecChanges(live.yaml, text), [live.yaml, text]);
+
+  const goTo = (line: number): void => {
+    // The editor must be seen before it can take the focus.
+    flushSync(() => setView('mine'));
+    editor.current?.revealLine(line);
+  };
   const write = (dryRun: boolean): void => {
     setPressedSave(true);
     const found = outlineConfiguration(draft.text, { release, previousRole }).issues.find(
       ({ severity }) => severity === 'error',
     );
-    if (found) editor.current?.revealLine(found.range?.startLine ?? 1);
+    if (found) goTo(found.range?.startLine ?? 1);
     else if (draft.theirs && !dryRun) editing.setConflict(draft.theirs);
     else editing.write({ yaml: draft.text, onto: draft.base, dryRun });
   };
@@ -88,11 +100,6 @@ export function ConfigurationEditor({ target, editors, loaded, readAt }: Configu
         onTake={() => dispatch({ type: 'discarded' })}
       />
       {editing.error !== null && editing.error !== undefined && <ProblemAlert error={editing.error} />}
-      {hasPressedSave && errors.length > 0 && (
-        <p className="configuration__blocked" role="alert">
-          {t('saveBlocked', { count: errors.length })}
-        </p>
-      )}
       <div className="configuration-editor">
         <ConfigurationToolbar
           outline={readable}
@@ -106,6 +113,18 @@ export function ConfigurationEditor({ target, editors, loaded, readAt }: Configu
           onSave={() => write(false)}
           onTryOut={() => write(true)}
           onDiscard={() => dispatch({ type: 'discarded' })}
+          note={
+            dirty && (
+              <SaveNote
+                errors={errors}
+                isBlocked={hasPressedSave}
+                specChanges={specChanges}
+                onGoToFirst={() => goTo(errors[0]?.range?.startLine ?? 1)}
+                onGoToProblems={() => problems.current?.focus()}
+                onSeeDifferences={view === 'diff' ? undefined : () => setView('diff')}
+              />
+            )
+          }
         />
         {/* Hidden, not removed: undo history, folds and caret survive a look at another view. */}
         <div hidden={view !== 'mine'}>
@@ -133,26 +152,14 @@ export function ConfigurationEditor({ target, editors, loaded, readAt }: Configu
           />
         )}
         {view === 'diff' && (
-          <editors.Diff
-            original={live.yaml}
-            modified={draft.text}
-            originalLabel={t('views.live')}
-            label={t('views.mine')}
-            height={EDITOR_HEIGHT}
-          />
+          <DiffView editors={editors} live={live.yaml} mine={draft.text} height={EDITOR_HEIGHT} />
         )}
-        <ConfigurationStateLine draft={draft} lastWrite={editing.lastWrite} readAt={readAt} />
+        <ConfigurationStateLine target={target} draft={draft} lastWrite={editing.lastWrite} readAt={readAt} />
       </div>
       <p className="configuration__hint">
         {t('keyboardHint')} {t('state.secrets')}
       </p>
-      <IssueList
-        issues={outline.issues}
-        onGoTo={(line) => {
-          setView('mine');
-          editor.current?.revealLine(line);
-        }}
-      />
+      <IssueList ref={problems} issues={outline.issues} onGoTo={goTo} />
       {conflict && (
         <ConflictDialog
           texts={{ base: draft.base.yaml, mine: draft.text, theirs: conflict.yaml }}

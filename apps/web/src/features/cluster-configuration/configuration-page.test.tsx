@@ -46,8 +46,17 @@ describe('editing', () => {
     api.on('PUT /api/host/configuration', () => ({ stored: answer, issues: [] }));
     expect(save()).toBeDisabled();
     type(mine);
+    // What saving sets going is said before it happens, and where to watch it afterwards.
+    expect(
+      await screen.findByText(/Saving changes 1 field of spec, and ks-installer then runs/),
+    ).toBeVisible();
     await user.click(save());
-    expect(await screen.findByText(/Saved at/)).toBeVisible();
+    expect(await screen.findByText(/Saved at .*ks-installer runs on it/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Follow the run in its log' })).toHaveAttribute(
+      'href',
+      '/host/log',
+    );
+    expect(screen.queryByText(/ks-installer then runs/)).not.toBeInTheDocument();
     expect(puts()).toEqual([
       { yaml: mine, base: { uid: 'uid-1', resourceVersion: '1', specDigest: 'digest-1' } },
     ]);
@@ -72,6 +81,39 @@ describe('editing', () => {
       'spec.multicluster.clusterRole',
     );
     expect([puts(), editor === document.activeElement]).toEqual([[], true]);
+  });
+
+  it('counts the errors beside Save and leads to them, from whatever view', async () => {
+    const { user, type, editor } = await rendered();
+    type(BASE.replace('clusterRole: none', 'clusterRole: captain'));
+    expect(await screen.findByText('1 error stands against saving.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'See all problems' }));
+    expect(screen.getByRole('region', { name: 'Problems' })).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: 'Diff' }));
+    await user.click(screen.getByRole('button', { name: 'Go to the first' }));
+    expect(editor).toHaveFocus();
+    expect(editor).toBeVisible();
+  });
+
+  it('says that nothing will run when only a comment was added', async () => {
+    const { type } = await rendered();
+    type(`# a note\n${BASE}`);
+    expect(await screen.findByText(/ks-installer will not run/)).toBeVisible();
+  });
+
+  it('names both sides of the difference, says when there is none, and why role and switches are off', async () => {
+    const { user, type } = await rendered();
+    await user.click(screen.getByRole('button', { name: 'Diff' }));
+    expect(screen.getByText('No differences: your text is the same as on the cluster.')).toBeVisible();
+    const role = screen.getByRole('combobox', { name: 'Role' });
+    expect(role).toBeDisabled();
+    expect(role).toHaveAccessibleDescription('Role and components are changed under “Mine”.');
+    await user.click(screen.getByRole('button', { name: 'Mine' }));
+    expect(role).toHaveAccessibleDescription('');
+    type(edited(BASE, 'spec.devops.enabled', true));
+    await user.click(await screen.findByRole('button', { name: 'See the differences' }));
+    expect(screen.getByText('On the cluster now')).toBeVisible();
+    expect(screen.getByText('Yours, not saved yet')).toBeVisible();
   });
 
   it('tries out without writing', async () => {

@@ -1,5 +1,6 @@
 import type { ConfigurationEdit } from '@flotilla/kubesphere';
 import { Button, Select, Switch } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useText } from '../../shared/i18n/use-text.ts';
 import type { ConfigurationOutline } from './configuration-outline.ts';
 
@@ -21,6 +22,8 @@ export interface ConfigurationToolbarProps {
   readonly onSave: () => void;
   readonly onTryOut: () => void;
   readonly onDiscard: () => void;
+  /** What stands below the buttons, about saving. */
+  readonly note: ReactNode;
 }
 
 /** Role, components, view, save. The switches edit the text, they hold nothing themselves. */
@@ -28,6 +31,7 @@ export function ConfigurationToolbar(props: ConfigurationToolbarProps) {
   const { outline, isReadable, view, isDirty, isWriting, isGone } = props;
   const t = useText('configuration');
   const canEdit = view === 'mine' && isReadable;
+  const whyOff = canEdit ? undefined : t(view === 'mine' ? 'offUnreadable' : 'offElsewhere');
   return (
     <div className="configuration-toolbar" role="toolbar" aria-label={t('title')}>
       <Select
@@ -40,6 +44,7 @@ export function ConfigurationToolbar(props: ConfigurationToolbarProps) {
         data={ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
         value={ROLES.find((role) => role === outline.role) ?? null}
         disabled={!canEdit}
+        title={whyOff}
         allowDeselect={false}
         onChange={(role) =>
           role !== null && props.onEdit({ path: ['spec', 'multicluster', 'clusterRole'], value: role })
@@ -52,8 +57,9 @@ export function ConfigurationToolbar(props: ConfigurationToolbarProps) {
           </button>
         ))}
       </div>
+      {whyOff !== undefined && <span className="configuration-toolbar__reason fl-dim">{whyOff}</span>}
       <div className="configuration-toolbar__end">
-        <Button size="xs" variant="subtle" disabled={!isDirty || isWriting} onClick={props.onDiscard}>
+        <Button size="xs" variant="default" disabled={!isDirty || isWriting} onClick={props.onDiscard}>
           {t('discard')}
         </Button>
         <Button
@@ -68,6 +74,7 @@ export function ConfigurationToolbar(props: ConfigurationToolbarProps) {
           {t('save')}
         </Button>
       </div>
+      {props.note}
       <details className="configuration-toolbar__components">
         <summary>
           {t('components')} ({outline.components.filter(({ isEnabled }) => isEnabled).length}/
@@ -82,6 +89,7 @@ export function ConfigurationToolbar(props: ConfigurationToolbarProps) {
               aria-label={t('component', { name })}
               checked={isEnabled}
               disabled={!canEdit}
+              title={whyOff}
               onChange={(event) =>
                 props.onEdit({ path: ['spec', name, 'enabled'], value: event.currentTarget.checked })
               }

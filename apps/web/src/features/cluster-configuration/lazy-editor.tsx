@@ -72,14 +72,23 @@ export const PLAIN_EDITORS: Editors = {
       />
     );
   },
-  Diff: ({ modified, label, height }) => (
-    <textarea
-      className="configuration-editor__plain"
-      aria-label={label}
-      value={modified}
-      readOnly
-      style={{ height }}
-    />
+  Diff: ({ original, originalLabel, modified, label, height }) => (
+    <div className="configuration-editor__pair">
+      <textarea
+        className="configuration-editor__plain"
+        aria-label={originalLabel}
+        value={original}
+        readOnly
+        style={{ height }}
+      />
+      <textarea
+        className="configuration-editor__plain"
+        aria-label={label}
+        value={modified}
+        readOnly
+        style={{ height }}
+      />
+    </div>
   ),
 };
 

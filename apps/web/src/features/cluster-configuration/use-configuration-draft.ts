@@ -6,6 +6,7 @@ import { problemOf } from '../../shared/api/api-errors.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { configurationQuery, writeConfiguration, type ConfigurationWrite } from './configuration.queries.ts';
 import { openDraft, reduceDraft, type ConfigurationDraft, type DraftEvent } from './draft.ts';
+import { countSpecChanges } from './spec-changes.ts';
 import { useLiveVersion, type LiveChange } from './use-live-version.ts';
 
 export interface ConfigurationEditing {
@@ -17,7 +18,10 @@ export interface ConfigurationEditing {
   readonly error: unknown;
   /** The version that a write collided with, until it is settled. */
   readonly conflict: StoredConfiguration | undefined;
-  readonly lastWrite: { readonly at: string; readonly dryRun: boolean } | undefined;
+  /** `saved-and-runs`: `spec` changed, so ks-installer runs on it. */
+  readonly lastWrite:
+    | { readonly at: string; readonly outcome: 'tried' | 'saved' | 'saved-and-runs' }
+    | undefined;
   write(write: ConfigurationWrite): void;
   setConflict(theirs: StoredConfiguration | undefined): void;
 }
@@ -51,8 +55,9 @@ export function useConfigurationDraft(target: Target, loaded: StoredConfiguratio
   const writing = useMutation({
     mutationFn: writeConfiguration(api, target),
     gcTime: 0,
-    onSuccess: async ({ stored: written }, { yaml, dryRun }) => {
-      setLastWrite({ at: new Date().toISOString(), dryRun });
+    onSuccess: async ({ stored: written }, { yaml, onto, dryRun }) => {
+      const saved = countSpecChanges(onto.yaml, written.yaml) > 0 ? 'saved-and-runs' : 'saved';
+      setLastWrite({ at: new Date().toISOString(), outcome: dryRun ? 'tried' : saved });
       if (dryRun) return;
       // A read that was under way may carry the version before.
       await queryClient.cancelQueries({ queryKey: query.queryKey });

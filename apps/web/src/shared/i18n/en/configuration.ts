@@ -13,8 +13,15 @@ export const configuration = {
   components: 'Components',
   componentsHelp: 'Top-level components that can be switched on or off',
   component: 'Enable {{name}}',
+  offElsewhere: 'Role and components are changed under “Mine”.',
+  offUnreadable: 'Role and components can be switched again when the text can be read.',
   view: 'View',
   views: { mine: 'Mine', live: 'Live', diff: 'Diff' },
+  diff: {
+    live: 'On the cluster now',
+    mine: 'Yours, not saved yet',
+    same: 'No differences: your text is the same as on the cluster.',
+  },
   save: 'Save',
   saving: 'Saving',
   tryOut: 'Try out',
@@ -26,7 +33,9 @@ export const configuration = {
   state: {
     clean: 'Same as in the cluster',
     dirty: 'You have unsaved changes',
-    saved: 'Saved at {{time}}; ks-installer starts a run if spec changed',
+    saved: 'Saved at {{time}}; spec is as it was, so ks-installer does not run',
+    'saved-and-runs': 'Saved at {{time}}; ks-installer runs on it.',
+    followLog: 'Follow the run in its log',
     tried: 'The cluster would accept this text (dry run at {{time}})',
     version: 'version {{version}}',
     read: 'read {{time}}',
@@ -55,6 +64,18 @@ export const configuration = {
   problemsWarnings_other: '{{count}} warnings',
   goToLine: 'Line {{line}}',
   severity: { error: 'Error', warning: 'Warning', info: 'Note' },
+  saveNote: {
+    errors_one: '{{count}} error stands against saving.',
+    errors_other: '{{count}} errors stand against saving.',
+    goToFirst: 'Go to the first',
+    goToProblems: 'See all problems',
+    runs_one:
+      'Saving changes {{count}} field of spec, and ks-installer then runs over all enabled components. That takes minutes; ks-apiserver and ks-controller-manager restart meanwhile, and changes made by hand in kubesphere-config are overwritten.',
+    runs_other:
+      'Saving changes {{count}} fields of spec, and ks-installer then runs over all enabled components. That takes minutes; ks-apiserver and ks-controller-manager restart meanwhile, and changes made by hand in kubesphere-config are overwritten.',
+    runsNot: 'Nothing in spec is changed: ks-installer will not run when this is saved.',
+    seeDifferences: 'See the differences',
+  },
   saveBlocked_one: 'Not saved: {{count}} error must be repaired first.',
   saveBlocked_other: 'Not saved: {{count}} errors must be repaired first.',
   conflict: {

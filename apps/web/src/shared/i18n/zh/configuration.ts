@@ -14,8 +14,15 @@ export const configuration: typeof en = {
   components: '组件',
   componentsHelp: '可启用或停用的顶层组件',
   component: '启用 {{name}}',
+  offElsewhere: '请切换到“我的版本”修改角色和组件。',
+  offUnreadable: '内容恢复可读后，即可重新切换角色和组件。',
   view: '视图',
   views: { mine: '我的版本', live: '集群中的版本', diff: '差异' },
+  diff: {
+    live: '集群中当前的内容',
+    mine: '您的修改（尚未保存）',
+    same: '没有差异：您的内容与集群中的一致。',
+  },
   save: '保存',
   saving: '正在保存',
   tryOut: '试运行',
@@ -27,7 +34,9 @@ export const configuration: typeof en = {
   state: {
     clean: '与集群中的版本一致',
     dirty: '有未保存的修改',
-    saved: '已于 {{time}} 保存；如 spec 有变化，ks-installer 将开始运行',
+    saved: '已于 {{time}} 保存；spec 没有变化，ks-installer 不会运行',
+    'saved-and-runs': '已于 {{time}} 保存；ks-installer 将据此运行。',
+    followLog: '在安装日志中查看本次运行',
     tried: '集群可以接受该内容（{{time}} 试运行）',
     version: '版本 {{version}}',
     read: '读取于 {{time}}',
@@ -55,6 +64,18 @@ export const configuration: typeof en = {
   problemsWarnings_other: '{{count}} 个警告',
   goToLine: '第 {{line}} 行',
   severity: { error: '错误', warning: '警告', info: '提示' },
+  saveNote: {
+    errors_one: '有 {{count}} 个错误，暂时无法保存。',
+    errors_other: '有 {{count}} 个错误，暂时无法保存。',
+    goToFirst: '跳到第一个',
+    goToProblems: '查看全部问题',
+    runs_one:
+      '保存将修改 spec 中的 {{count}} 个字段，随后 ks-installer 会对所有已启用的组件重新运行，需要数分钟；期间 ks-apiserver 和 ks-controller-manager 会重启，手动修改的 kubesphere-config 会被覆盖。',
+    runs_other:
+      '保存将修改 spec 中的 {{count}} 个字段，随后 ks-installer 会对所有已启用的组件重新运行，需要数分钟；期间 ks-apiserver 和 ks-controller-manager 会重启，手动修改的 kubesphere-config 会被覆盖。',
+    runsNot: 'spec 没有变化：保存后 ks-installer 不会运行。',
+    seeDifferences: '查看差异',
+  },
   saveBlocked_one: '未保存：请先修复 {{count}} 个错误。',
   saveBlocked_other: '未保存：请先修复 {{count}} 个错误。',
   conflict: {
