@@ -38,6 +38,14 @@ describe('the web', () => {
     },
   );
 
+  it.each(['/', '/clusters/member-a'])(
+    'answers %s with the app for those who take anything',
+    async (path) => {
+      const response = await ask(path, { accept: '*/*' });
+      expect([response.status, await response.text()]).toEqual([200, PAGE]);
+    },
+  );
+
   it('answers hashed assets for ever, compressed for those who take it', async () => {
     const gzipped = await ask('/assets/app-1a2b.js', { 'accept-encoding': 'gzip' });
     expect([gzipped.headers.get('content-encoding'), await gzipped.text()]).toEqual(['gzip', SCRIPT]);
@@ -49,6 +57,8 @@ describe('the web', () => {
 
   it.each([
     ['an asset that is gone', '/assets/old-9f9f.js', asPage],
+    ['a file that is gone, for those who take anything', '/robots.txt', { accept: '*/*' }],
+    ['the live address', '/live/', { accept: '*/*' }],
     ['a file that is no page', '/favicon.svg', { accept: 'image/*' }],
     ['a way out of the directory', '/..%2foutside.txt', { accept: '*/*' }],
     ['an API address', '/api/nowhere', asPage],

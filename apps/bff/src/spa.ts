@@ -86,10 +86,11 @@ function pathOf(url: string): string {
   }
 }
 
+/** A browser says that it wants a page. Others take anything: they get it where the address cannot mean a file. */
 function isNavigation(request: IncomingMessage, path: string): boolean {
-  return (
-    request.headers.accept?.includes('text/html') === true && !path.startsWith('/live') && !HASHED.test(path)
-  );
+  if (path.startsWith('/live') || HASHED.test(path)) return false;
+  const { accept = '*/*' } = request.headers;
+  return accept.includes('text/html') || (accept.includes('*/*') && extname(path) === '');
 }
 
 function send(asset: Asset, request: IncomingMessage, response: ServerResponse): void {
