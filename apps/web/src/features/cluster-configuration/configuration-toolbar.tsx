@@ -57,7 +57,8 @@ export function ConfigurationToolbar(props: ConfigurationToolbarProps) {
           </button>
         ))}
       </div>
-      {whyOff !== undefined && <span className="configuration-toolbar__reason fl-dim">{whyOff}</span>}
+      {/* While a line is half typed only hovering tells: words that come and go would move the text under the reader's eyes. */}
+      {view !== 'mine' && <span className="configuration-toolbar__reason fl-dim">{whyOff}</span>}
       <div className="configuration-toolbar__end">
         <Button size="xs" variant="default" disabled={!isDirty || isWriting} onClick={props.onDiscard}>
           {t('discard')}
