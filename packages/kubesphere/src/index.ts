@@ -108,6 +108,7 @@ export {
 } from './cluster/cluster-labels.ts';
 export { toClusterResource, toMaskedClusterYaml, type ClusterResource } from './cluster/cluster-resource.ts';
 export { toClusterStatus } from './cluster/to-cluster-status.ts';
+export { goTimeToIso } from './cluster/go-time.ts';
 export { toClusterSummary } from './cluster/to-cluster-summary.ts';
 export { describeTarget, targetKey } from './target/describe-target.ts';
 export { digestOf } from './text/digest.ts';

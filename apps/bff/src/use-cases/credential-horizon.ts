@@ -5,8 +5,8 @@ import type { CheckFacts, ChosenConnection } from '@flotilla/kubesphere';
 export function credentialHorizon({ credential }: ChosenConnection): NonNullable<CheckFacts['credential']> {
   switch (credential.kind) {
     case 'certificate': {
-      const notAfter = Date.parse(new X509Certificate(credential.certificatePem).validTo);
-      return { kind: 'certificate', ...(Number.isFinite(notAfter) && { notAfter }) };
+      const notAfter = endOf(credential.certificatePem);
+      return { kind: 'certificate', ...(notAfter !== undefined && { notAfter }) };
     }
     case 'token':
       return {
@@ -15,5 +15,15 @@ export function credentialHorizon({ credential }: ChosenConnection): NonNullable
       };
     case 'basic':
       return { kind: 'basic' };
+  }
+}
+
+/** undefined for what is no certificate: the TLS handshake will say so better. */
+function endOf(certificatePem: string): number | undefined {
+  try {
+    const notAfter = Date.parse(new X509Certificate(certificatePem).validTo);
+    return Number.isFinite(notAfter) ? notAfter : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -129,6 +129,14 @@ describe('a pasted kubeconfig', () => {
     expect(dialled.times).toBe(0);
   });
 
+  it('tells until when a client certificate works', async () => {
+    const sealed = await client.send(sealedConnectionSchema, 'POST', ROUTES.connections, {
+      body: { kubeconfig: kubeconfigOf(bff, 'member-a') },
+    });
+    expect(sealed.summary.user).toBe('certificate');
+    expect(Date.parse(sealed.summary.credentialExpiresAt ?? '')).toBeGreaterThan(Date.now());
+  });
+
   it('serves its own session only, and still does after a restart', async () => {
     const sealed = await client.seal(kubeconfigOf(bff, 'member-a'));
     const headers = { [CONNECTION_HEADER]: sealed };

@@ -3,6 +3,7 @@ import { selectContext, toKubeconfigText, type ChosenConnection } from '@flotill
 import { ProblemError } from '../problem-error.ts';
 import type { SealedConnections } from '../sealing/sealed-connections.ts';
 import type { Caller } from './caller.ts';
+import { credentialHorizon } from './credential-horizon.ts';
 
 /** What `targetSchema` accepts; a larger token could never be used. Only absurd CA bundles come near. */
 const MAX_SEALED_LENGTH = 65_536;
@@ -32,14 +33,14 @@ export function createSealConnection(sealing: SealedConnections) {
 
 function summaryOf(connection: ChosenConnection): SealedConnection['summary'] {
   const { credential } = connection;
-  const expiresAt = credential.kind === 'token' ? credential.expiresAt : undefined;
+  const { notAfter } = credentialHorizon(connection);
   return {
     context: connection.contextName,
     server: connection.server,
     user: credential.kind,
     insecureSkipTlsVerify: connection.insecureSkipTlsVerify,
     hasCertificateAuthority: connection.caPem !== undefined,
-    ...(expiresAt !== undefined && { credentialExpiresAt: new Date(expiresAt).toISOString() }),
+    ...(notAfter !== undefined && { credentialExpiresAt: new Date(notAfter).toISOString() }),
     kubeconfigBytes: Buffer.byteLength(toKubeconfigText(connection)),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ALIAS_ANNOTATION, DESCRIPTION_ANNOTATION, GROUP_LABEL, HOST_LABEL } from './cluster-labels.ts';
 import { conditionSchema, type ClusterSummary, type Condition } from './cluster-status.ts';
+import { goTimeToIso } from './go-time.ts';
 import { RESYNC_PERIOD_MS, RESYNC_PERIOD_V4_MS, toClusterStatus } from './to-cluster-status.ts';
 
 const texts = z.optional(z.record(z.string(), z.string()));
@@ -34,14 +35,9 @@ const clusterObjectSchema = z.object({
   ),
 });
 
-/** `KubeConfigCertExpiresInSevenDays` (3.3+) carries NotAfter as Go prints a time, `2025-02-12 03:04:05 +0000 UTC`; empty for token kubeconfigs. */
-const expiryOf = (conditions: readonly Condition[]): string | undefined => {
-  const message = conditions.find(({ type }) => type === 'KubeConfigCertExpiresInSevenDays')?.message;
-  const match = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)? ([+-]\d{2})(\d{2})/.exec(message ?? '');
-  if (!match) return undefined;
-  const instant = Date.parse(`${match[1]}T${match[2]}${match[3]}:${match[4]}`);
-  return Number.isNaN(instant) ? undefined : new Date(instant).toISOString();
-};
+/** `KubeConfigCertExpiresInSevenDays` (3.3+) carries NotAfter; empty for token kubeconfigs. */
+const expiryOf = (conditions: readonly Condition[]): string | undefined =>
+  goTimeToIso(conditions.find(({ type }) => type === 'KubeConfigCertExpiresInSevenDays')?.message);
 
 const connectionOf = (type: string | undefined): ClusterSummary['connection'] =>
   type === 'direct' || type === 'proxy' ? type : 'unknown';

@@ -1,4 +1,5 @@
 import type { Condition } from '@flotilla/kubesphere';
+import { useConditionMessage } from '../../shared/fleet/condition-message.ts';
 import { useText } from '../../shared/i18n/use-text.ts';
 import { RelativeTime } from '../../shared/ui/relative-time.tsx';
 import { StateBadge, type StateTone } from '../../shared/ui/state-badge.tsx';
@@ -11,6 +12,7 @@ const BAD_WHEN_TRUE = new Set(['KubeConfigCertExpiresInSevenDays']);
 export function ConditionTable({ conditions }: { conditions: readonly Condition[] }) {
   const t = useText('cluster');
   const conditionName = useConditionName();
+  const conditionMessage = useConditionMessage();
   if (conditions.length === 0) {
     return (
       <Section title={t('conditions.title')}>
@@ -45,7 +47,7 @@ export function ConditionTable({ conditions }: { conditions: readonly Condition[
                     </StateBadge>
                   </td>
                   <td className="data-table__long">{condition.reason ?? ''}</td>
-                  <td className="data-table__long">{condition.message ?? ''}</td>
+                  <td className="data-table__long">{conditionMessage(condition)}</td>
                   <td className="data-table__time">{at === undefined ? null : <RelativeTime iso={at} />}</td>
                 </tr>
               );

@@ -35,6 +35,14 @@ test('tells facts, conditions with reason and message, nodes and components', as
   expect(screen.queryByText(/not ready/i)).not.toBeInTheDocument();
 });
 
+test('the expiry of the kubeconfig, which the controller writes as Go prints it, is read as a date', async () => {
+  const condition = { type: 'KubeConfigCertExpiresInSevenDays', status: 'False' };
+  renderMember({
+    cluster: aCluster({ conditions: [{ ...condition, message: '2027-02-12 03:04:05 +0000 UTC' }] }),
+  });
+  expect(await screen.findByText(/^Expires on Feb 12, 2027/)).toBeInTheDocument();
+});
+
 test('compares the jwtSecret with the host’s by fingerprint', async () => {
   renderMember();
   expect(await screen.findByText('Same as the host’s')).toBeInTheDocument();

@@ -1,4 +1,5 @@
 import type { ClusterSummary, Condition } from '@flotilla/kubesphere';
+import { useConditionMessage } from '../../../shared/fleet/condition-message.ts';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { useText } from '../../../shared/i18n/use-text.ts';
 import { StateBadge, type StateTone } from '../../../shared/ui/state-badge.tsx';
@@ -48,7 +49,8 @@ function ConditionItem({ condition }: { condition: Condition }) {
   const format = useFormat();
   const known = KNOWN.find((type) => type === condition.type);
   const status = condition.status === 'True' ? 'true' : condition.status === 'False' ? 'false' : 'unknown';
-  const { reason, message, lastUpdateTime } = condition;
+  const { reason, lastUpdateTime } = condition;
+  const message = useConditionMessage()(condition);
   return (
     <li className="condition-timeline__item">
       <StateBadge tone={toneOf(condition)} isPlain>
@@ -67,9 +69,7 @@ function ConditionItem({ condition }: { condition: Condition }) {
       {reason !== undefined && reason !== '' && reason !== condition.type && (
         <p className="condition-timeline__text">{reason}</p>
       )}
-      {message !== undefined && message !== '' && (
-        <p className="condition-timeline__text fl-dim">{message}</p>
-      )}
+      {message !== undefined && <p className="condition-timeline__text fl-dim">{message}</p>}
     </li>
   );
 }

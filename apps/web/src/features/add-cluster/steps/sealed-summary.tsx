@@ -44,7 +44,9 @@ export function ConnectionFacts({ sealed: { summary } }: { sealed: SealedConnect
         [t('connection.ca'), summary.insecureSkipTlsVerify ? t('connection.insecure') : authority],
         [
           t('connection.expires'),
-          summary.credentialExpiresAt && format.dateTime(summary.credentialExpiresAt),
+          summary.credentialExpiresAt === undefined
+            ? t('connection.noEnd')
+            : format.dateTime(summary.credentialExpiresAt),
         ],
         [t('connection.size'), format.bytes(summary.kubeconfigBytes)],
       ]}

@@ -72,6 +72,7 @@ export const common = {
     failed: 'Not ready',
     removing: 'Being removed',
   },
+  expiresAt: 'Expires on {{time}}',
   connection: {
     lost: 'Live updates are interrupted. What you see stays readable and may be out of date; reconnecting…',
     restored: 'Live updates are back.',

@@ -74,6 +74,7 @@ export const common = {
     failed: '未就绪',
     removing: '正在移除',
   },
+  expiresAt: '过期时间：{{time}}',
   connection: {
     lost: '实时更新已中断。当前内容仍可阅读，但可能不是最新；正在重新连接…',
     restored: '实时更新已恢复。',

@@ -346,9 +346,12 @@ export const check: CodeWords['check'] = {
     remedy: 'Set up time synchronisation (NTP, chrony) on both clusters.',
   },
   'clock.unknown': { title: 'Unknown', cause: 'The API server did not send its time.' },
-  'credential.lasting': { title: 'Lasting', cause: 'Valid until {{notAfter}} ({{days}} days).' },
+  'credential.lasting': {
+    title: 'Valid until {{notAfter}}',
+    cause: 'Valid until {{notAfter}} ({{days}} days).',
+  },
   'credential.expiring': {
-    title: 'Expires soon',
+    title: 'Expires on {{notAfter}}',
     cause: 'Valid until {{notAfter}} ({{days}} days): the host loses the member then.',
     remedy: 'Use a longer-lived credential, or plan to update the kubeconfig.',
   },
@@ -357,5 +360,8 @@ export const check: CodeWords['check'] = {
     cause: 'Expired at {{notAfter}}.',
     remedy: 'Make a new kubeconfig.',
   },
-  'credential.never-expires': { title: 'No end', cause: 'The credential carries no end date.' },
+  'credential.never-expires': {
+    title: 'No end date',
+    cause: 'The credential carries no end date: it works until somebody revokes it.',
+  },
 };

@@ -307,9 +307,9 @@ export const check: CodeWords['check'] = {
     remedy: '请在两个集群上配置时间同步（NTP、chrony）。',
   },
   'clock.unknown': { title: '未知', cause: 'API 服务器没有返回时间。' },
-  'credential.lasting': { title: '长期有效', cause: '有效期至 {{notAfter}}（{{days}} 天）。' },
+  'credential.lasting': { title: '有效期至 {{notAfter}}', cause: '有效期至 {{notAfter}}（{{days}} 天）。' },
   'credential.expiring': {
-    title: '即将过期',
+    title: '将于 {{notAfter}} 过期',
     cause: '有效期至 {{notAfter}}（{{days}} 天）：届时主集群将失去该成员集群。',
     remedy: '请使用有效期更长的凭证，或计划更新 kubeconfig。',
   },
@@ -318,5 +318,5 @@ export const check: CodeWords['check'] = {
     cause: '已于 {{notAfter}} 过期。',
     remedy: '请生成新的 kubeconfig。',
   },
-  'credential.never-expires': { title: '无期限', cause: '该凭证没有过期时间。' },
+  'credential.never-expires': { title: '没有过期时间', cause: '该凭证没有过期时间：在被撤销之前一直有效。' },
 };
