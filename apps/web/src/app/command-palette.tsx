@@ -1,6 +1,7 @@
 import { Modal, useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState, type KeyboardEvent } from 'react';
+import { needsPreparation } from '../shared/fleet/host-preparation.ts';
 import { useFleet } from '../shared/fleet/use-fleet.ts';
 import { useLanguage } from '../shared/i18n/i18n-provider.tsx';
 import { useText } from '../shared/i18n/use-text.ts';
@@ -93,17 +94,25 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
 function useCommands(): readonly Command[] {
   const t = useText('common');
   const navigate = useNavigate();
-  const clusters = useFleet().data?.clusters;
+  const fleet = useFleet().data;
   const { language, setLanguage } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return useMemo(() => {
     const nextTheme = colorScheme === 'dark' ? 'light' : 'dark';
-    const members = (clusters ?? []).filter(({ isHost }) => !isHost);
+    const members = (fleet?.clusters ?? []).filter(({ isHost }) => !isHost);
     return [
       { id: 'clusters', label: t('palette.goClusters'), run: () => void navigate({ to: '/clusters' }) },
       { id: 'add', label: t('palette.addCluster'), run: () => void navigate({ to: '/clusters/add' }) },
       { id: 'host', label: t('palette.goHost'), run: () => void navigate({ to: '/host' }) },
-      { id: 'prepare', label: t('palette.prepareHost'), run: () => void navigate({ to: '/host/prepare' }) },
+      ...(fleet !== undefined && needsPreparation(fleet.host)
+        ? [
+            {
+              id: 'prepare',
+              label: t('palette.prepareHost'),
+              run: () => void navigate({ to: '/host/prepare' }),
+            },
+          ]
+        : []),
       {
         id: 'host-configuration',
         label: t('palette.openConfiguration', { name: t('frame.host') }),
@@ -154,5 +163,5 @@ function useCommands(): readonly Command[] {
         run: () => setLanguage(language === 'en' ? 'zh' : 'en'),
       },
     ];
-  }, [t, navigate, clusters, colorScheme, setColorScheme, language, setLanguage]);
+  }, [t, navigate, fleet, colorScheme, setColorScheme, language, setLanguage]);
 }

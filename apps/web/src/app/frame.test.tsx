@@ -68,6 +68,21 @@ test('the command palette opens by key, finds a cluster by alias and goes there'
   expect(screen.queryByRole('combobox')).not.toBeInTheDocument();
 });
 
+test.each([
+  ['a host that is prepared', aHost(), 0],
+  ['a host that is not', aHost({ prepared: false }), 1],
+  ['KubeSphere 4, which needs none', aHost({ generation: '4', prepared: false }), 0],
+])(
+  'the command palette offers to prepare the host where there is something to do: %s',
+  async (_, host, count) => {
+    const { user } = renderFrame(aSession(), host);
+    await screen.findByRole('link', { name: /Reachable/ });
+    await user.keyboard('{Control>}k{/Control}');
+    await screen.findByRole('option', { name: 'Go to Host' });
+    expect(screen.queryAllByRole('option', { name: 'Prepare the host' })).toHaveLength(count);
+  },
+);
+
 test('the language is switched at once and remembered', async () => {
   const { user } = renderFrame();
   await user.click(screen.getByRole('button', { name: 'Language' }));

@@ -3,12 +3,16 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ClusterStateBadge } from '../../shared/fleet/cluster-state-badge.tsx';
+import { heartbeatOf } from '../../shared/fleet/cluster-state.ts';
+import { needsPreparation } from '../../shared/fleet/host-preparation.ts';
 import { useFleet } from '../../shared/fleet/use-fleet.ts';
+import { useFormat } from '../../shared/i18n/use-format.ts';
 import { useText } from '../../shared/i18n/use-text.ts';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { Loading, SkeletonCard } from '../../shared/ui/loading.tsx';
 import { PageHeader } from '../../shared/ui/page-header.tsx';
 import { ProblemAlert } from '../../shared/ui/problem-alert.tsx';
+import { useNow } from '../../shared/ui/relative-time.tsx';
 import { StateBadge } from '../../shared/ui/state-badge.tsx';
 import './cluster-frame.css';
 
@@ -55,7 +59,7 @@ export function MemberFrame({
     <>
       <PageHeader
         title={cluster.alias ?? cluster.name}
-        badge={<ClusterStateBadge cluster={cluster} />}
+        badge={<ReportedState cluster={cluster} />}
         breadcrumbs={crumbs}
         description={
           cluster.alias === undefined ? cluster.description : <span className="fl-mono">{cluster.name}</span>
@@ -77,13 +81,30 @@ export function MemberFrame({
   );
 }
 
+/** The state is the host's word, not this page's: said with its age, for what Flotilla itself reaches may differ. */
+function ReportedState({ cluster }: { cluster: ClusterSummary }) {
+  const t = useText('cluster');
+  const format = useFormat();
+  const now = useNow();
+  const heartbeat = heartbeatOf(cluster);
+  return (
+    <>
+      <ClusterStateBadge cluster={cluster} />
+      {heartbeat === undefined ? null : (
+        <span className="cluster-frame__reported fl-dim" title={format.dateTime(heartbeat)}>
+          {t('asReported', { when: format.relative(heartbeat, Math.max(now, Date.parse(heartbeat))) })}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** The host's page. It exists before any Cluster object does: the host is the cluster Flotilla was started with. */
 export function HostFrame({ children }: { children: (cluster: ClusterSummary | undefined) => ReactNode }) {
   const t = useText('cluster');
   const fleet = useFleet();
   const host = fleet.data?.host;
   const cluster = fleet.data?.clusters.find(({ isHost }) => isHost);
-  const isToPrepare = host !== undefined && host.reachable && host.generation === '3' && !host.prepared;
   return (
     <>
       <PageHeader
@@ -101,7 +122,7 @@ export function HostFrame({ children }: { children: (cluster: ClusterSummary | u
           )
         }
         actions={
-          isToPrepare ? (
+          host !== undefined && needsPreparation(host) ? (
             <Button renderRoot={(props) => <Link to="/host/prepare" {...props} />}>{t('prepareHost')}</Button>
           ) : undefined
         }

@@ -101,7 +101,7 @@ function ClusterTableRow({
     >
       <div role="cell" className="cluster-table__cell--name">
         <ClusterLink cluster={cluster} className="cluster-table__link" />
-        <span className="fl-mono fl-dim">{cluster.isHost ? t('role.host') : cluster.name}</span>
+        <ClusterSubtitle cluster={cluster} />
       </div>
       <div role="cell" className="cluster-table__cell--state">
         <ClusterStateBadge cluster={cluster} isPlain />
@@ -138,4 +138,11 @@ function ClusterTableRow({
       </div>
     </div>
   );
+}
+
+/** What the link does not say already: the host's role, or the name behind an alias. */
+function ClusterSubtitle({ cluster: { isHost, alias, name } }: { cluster: ClusterSummary }) {
+  const t = useText('clusters');
+  if (isHost) return <span className="fl-dim">{t('role.host')}</span>;
+  return alias === undefined || alias === name ? null : <span className="fl-mono fl-dim">{name}</span>;
 }

@@ -109,3 +109,11 @@ test('speaks Chinese throughout', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: '集群' })).toBeInTheDocument();
   expect(await screen.findByRole('link', { name: '准备主集群' })).toBeInTheDocument();
 });
+
+test('the table names a member without an alias once, and one with an alias by both', async () => {
+  const members = [aCluster(), aCluster({ name: 'member-b', alias: 'B' })];
+  const { user } = renderPage(() => ({ host: aHost(), clusters: [own, ...members] }));
+  await user.click(await screen.findByRole('button', { name: 'Table' }));
+  const names = screen.getAllByRole('link').map(({ parentElement }) => parentElement?.textContent);
+  expect(names).toEqual(expect.arrayContaining(['hostHost cluster', 'member-a', 'Bmember-b']));
+});

@@ -3,6 +3,7 @@ export const cluster = {
   crumbs: 'Breadcrumbs',
   clusters: 'Clusters',
   tabs: { label: 'Cluster', overview: 'Overview', configuration: 'Configuration', log: 'Installer log' },
+  asReported: 'as last reported by the host, {{when}}',
   prepareHost: 'Prepare host',
   hostPrepared: 'Prepared',
   hostNotPrepared: 'Not prepared',

@@ -5,6 +5,7 @@ export const cluster = {
   crumbs: '当前位置',
   clusters: '集群',
   tabs: { label: '集群', overview: '概览', configuration: '配置', log: '安装日志' },
+  asReported: '主集群最近一次上报：{{when}}',
   prepareHost: '准备主集群',
   hostPrepared: '已准备',
   hostNotPrepared: '未准备',
