@@ -83,6 +83,17 @@ describe('basic information', () => {
     await waitFor(() => expect(screen.getByLabelText(/Cluster name/)).toBeInvalid());
   });
 
+  it('offers the known providers when the field is opened, and takes another one', async () => {
+    const { user } = rendered();
+    const provider = screen.getByRole('combobox', { name: 'Provider' });
+    await user.click(provider);
+    await user.click(await screen.findByRole('option', { name: 'Azure Kubernetes Service', hidden: true }));
+    expect(provider).toHaveDisplayValue('Azure Kubernetes Service');
+    await user.clear(provider);
+    await user.type(provider, 'our-own');
+    expect(provider).toHaveDisplayValue('our-own');
+  });
+
   it('gives the next heading the focus', async () => {
     const app = rendered();
     await toConnection(app);
@@ -99,6 +110,12 @@ describe('connection', () => {
     expect(await screen.findByRole('list', { name: 'Findings' })).toHaveTextContent('aws');
     expect(screen.getByLabelText('Member cluster kubeconfig')).toHaveFocus();
     expect(api.requests.map(({ path }) => path)).not.toContain('/api/connections');
+  });
+
+  it('offers a file once, whatever way the page is read', async () => {
+    await toConnection(rendered());
+    expect(screen.getAllByRole('button', { name: 'Choose a file' })).toHaveLength(1);
+    expect(screen.queryByLabelText('Choose a file')).not.toBeInTheDocument();
   });
 
   it('hides secrets of a pasted text until asked', async () => {
@@ -157,11 +174,13 @@ describe('checks', () => {
       state: 'fail',
       code: 'tcp.refused',
       raw: 'connect ECONNREFUSED 10.20.0.7:6443',
-      commands: ['nc -vz 10.20.0.7 6443'],
+      commands: ['nc -vz 10.20.0.7 6443', '# from a node of the host'],
     });
     await report(app, 'refused', [row]);
     expect(await screen.findByText('One check failed. Repair it, then check again.')).toBeVisible();
-    expect(screen.getByText('nc -vz 10.20.0.7 6443')).toBeVisible();
+    expect(screen.getByText('nc -vz 10.20.0.7 6443').parentElement).toHaveTextContent('$');
+    // A comment is no command: there is nothing to run and nothing to copy.
+    expect(screen.getByText('# from a node of the host').tagName).toBe('P');
     expect(screen.getByText('connect ECONNREFUSED 10.20.0.7:6443')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Replace kubeconfig' })).toBeVisible();
   });
@@ -203,6 +222,20 @@ describe('review and import', () => {
     await report(app, 'ready');
     await app.user.click(await screen.findByRole('button', { name: 'Review' }));
   };
+
+  it('names what the checks warn of, and leads back to them', async () => {
+    const app = rendered();
+    await toChecks(app);
+    await report(app, 'ready', [
+      aCheckRow({ id: 'kubesphere.installer', state: 'warn', code: 'installer.running' }),
+    ]);
+    await app.user.click(await screen.findByRole('button', { name: 'Review' }));
+    expect(await screen.findByText('Installer: Running')).toBeVisible();
+    // The pasted credential has no end: that is said, not left out.
+    expect(screen.getByText('no end date')).toBeVisible();
+    await app.user.click(screen.getByRole('button', { name: 'See the checks' }));
+    await waitFor(() => expect(heading()).toHaveTextContent('Checks'));
+  });
 
   it('imports once on a double click, and shows conditions until ready', async () => {
     const app = rendered();

@@ -1,6 +1,6 @@
 import { CHECK_IDS } from '@flotilla/kubesphere';
 import { expect, it } from 'vitest';
-import { countChecks, groupChecks, withRow } from './check-groups.ts';
+import { asksForKubeconfig, countChecks, groupChecks, withRow } from './check-groups.ts';
 import { aCheckRow } from './testing/wizard-states.ts';
 
 it('shows every check once, under its layer, answered or not', () => {
@@ -28,4 +28,14 @@ it('puts a second answer in place of the first', () => {
   const first = withRow([aCheckRow({ id: 'network.dns' })], aCheckRow({ id: 'network.tcp' }));
   const second = withRow(first, aCheckRow({ id: 'network.dns', state: 'fail' }));
   expect(second.map(({ id, state }) => `${id} ${state}`)).toEqual(['network.dns fail', 'network.tcp pass']);
+});
+
+it.each([
+  ['TLS, for the certificate authority is in the kubeconfig', 'network.tls', 'tls.unknown-authority', true],
+  ['a host, which never becomes a member', 'kubesphere.role', 'role.host', true],
+  ['a port that is closed', 'network.tcp', 'tcp.refused', false],
+  ['KubeSphere that is not installed', 'kubesphere.installed', 'kubesphere.not-installed', false],
+] as const)('asks for another kubeconfig or for a repair: %s', (_, id, code, asks) => {
+  expect(asksForKubeconfig([aCheckRow({ id, code, state: 'fail' })])).toBe(asks);
+  expect(asksForKubeconfig([aCheckRow({ id, code, state: 'warn' })])).toBe(false);
 });

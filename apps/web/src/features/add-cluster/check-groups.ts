@@ -50,3 +50,19 @@ export function withRow(rows: readonly CheckRow[], row: CheckRow): readonly Chec
     ? rows.map((held) => (held.id === row.id ? row : held))
     : [...rows, row];
 }
+
+/** Where a failure lies in the kubeconfig itself, or in the cluster it names: only another one helps. Anything else is repaired in the cluster. */
+const ASKS_FOR_ANOTHER: readonly CheckId[] = [
+  'kubeconfig.safety',
+  'network.address',
+  'network.tls',
+  'kubernetes.authentication',
+  'fleet.identity',
+  'time.credential',
+];
+
+/** Whether the way on from failed checks is another kubeconfig, rather than a repair and another look. */
+export const asksForKubeconfig = (rows: readonly CheckRow[]): boolean =>
+  rows.some(
+    ({ id, state, code }) => state === 'fail' && (ASKS_FOR_ANOTHER.includes(id) || code === 'role.host'),
+  );

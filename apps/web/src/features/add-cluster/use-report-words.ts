@@ -19,6 +19,6 @@ export function useReportWords(name: string, report: CheckReport): ReportWords {
     state: (row) => t(`checks.state.${row.state}`),
     found: (row) => checkText(row).title,
     remedy: (row) => checkText(row).remedy,
-    duration: (ms) => format.duration(Math.round(ms)),
+    duration: (ms) => format.duration(ms),
   };
 }

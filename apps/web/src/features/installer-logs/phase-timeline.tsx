@@ -59,7 +59,7 @@ export function PhaseTimeline({ progress, now, onJump }: PhaseTimelineProps) {
 function useRunSummary(progress: InstallProgress, now: number): string {
   const t = useText('installer-logs');
   const format = useFormat();
-  const duration = format.duration(Math.round((runDurationMs(progress, now) ?? 0) / 1000) * 1000);
+  const duration = format.duration(runDurationMs(progress, now) ?? 0);
   return progress.state === 'idle' ? t('idle') : t(progress.state, { duration });
 }
 
@@ -70,9 +70,7 @@ function Segment({ segment, onJump }: { segment: PhaseSegment; onJump: (line: nu
   const state = t(`phaseState.${segment.state}`);
   const { line, durationMs } = segment;
   const note =
-    durationMs === undefined
-      ? state
-      : `${state}, ${format.duration(durationMs < 1000 ? durationMs : Math.round(durationMs / 1000) * 1000)}`;
+    durationMs === undefined ? state : t('phaseNote', { state, duration: format.duration(durationMs) });
   return (
     <UnstyledButton
       className="installer-log__segment-button"

@@ -20,7 +20,7 @@ export interface Format {
   number(value: number): string;
   /** "3 minutes ago", "in 12 days"; whole steps. */
   relative(iso: string, now: number): string;
-  /** "850 ms", "3.2 s", "4 min 10 s" */
+  /** Whole seconds: "<1 sec", "3 sec", "4 min 10 sec" */
   duration(ms: number): string;
   bytes(count: number): string;
 }
@@ -53,9 +53,9 @@ function createFormat(locale: string): Format {
       return relative.format(Math.round(amount), 'year');
     },
     duration(ms) {
-      if (ms < 1000) return unit(Math.round(ms), 'millisecond');
-      if (ms < 60_000) return unit(ms / 1000, 'second');
       const seconds = Math.round(ms / 1000);
+      if (seconds < 1) return `<${unit(1, 'second')}`;
+      if (seconds < 60) return unit(seconds, 'second');
       return `${unit(Math.floor(seconds / 60), 'minute')} ${unit(seconds % 60, 'second')}`;
     },
     bytes(count) {

@@ -31,8 +31,9 @@ export function CodeBlock({ code, label, maxHeight = 320, isWrapped = false }: C
   );
 }
 
-/** One shell line to copy. */
+/** One shell line to copy; a comment among such lines is only to be read. */
 export function CommandLine({ command }: { command: string }) {
+  if (command.startsWith('#')) return <p className="command-line__comment">{command}</p>;
   return (
     <div className="command-line">
       <span className="command-line__prompt" aria-hidden="true">

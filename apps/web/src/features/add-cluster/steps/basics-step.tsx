@@ -1,5 +1,6 @@
 import { CLUSTER_PROVIDERS, CLUSTER_TAGS, clusterDraftIssues, type Issue } from '@flotilla/kubesphere';
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Textarea, TextInput } from '@mantine/core';
+import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
 import { useId } from 'react';
 import { useForm, type FieldErrors, type Resolver } from 'react-hook-form';
 import { useCodeText } from '../../../shared/i18n/code-text.ts';
@@ -26,7 +27,6 @@ export function BasicsStep({ basics, taken, onChange, onNext }: BasicsStepProps)
   });
   const { errors, dirtyFields } = form.formState;
   const tags = useId();
-  const providers = useId();
   const values = form.watch();
   const tell = (): void => onChange(toBasics(form.getValues()));
   const field = (name: keyof Basics) => ({
@@ -95,22 +95,20 @@ export function BasicsStep({ basics, taken, onChange, onNext }: BasicsStepProps)
           ))}
         </div>
       </div>
-      <div>
-        <TextInput
-          {...field('provider')}
-          label={t('basics.provider')}
-          description={t('basics.providerHelp')}
-          list={providers}
-          autoComplete="off"
-        />
-        <datalist id={providers}>
-          {CLUSTER_PROVIDERS.map((provider) => (
-            <option key={provider} value={providerLabel(provider)}>
-              {providerLabel(provider)}
-            </option>
-          ))}
-        </datalist>
-      </div>
+      <Autocomplete
+        label={t('basics.provider')}
+        description={t('basics.providerHelp')}
+        data={CLUSTER_PROVIDERS.map(providerLabel)}
+        value={values.provider}
+        error={errors.provider?.message}
+        onChange={(provider) => {
+          form.setValue('provider', provider, { shouldValidate: true, shouldDirty: true });
+          tell();
+        }}
+        rightSection={<IconChevronDown size={16} aria-hidden="true" />}
+        rightSectionPointerEvents="none"
+        autoComplete="off"
+      />
       <Textarea
         {...field('description')}
         label={t('basics.description')}

@@ -11,6 +11,8 @@ const TONES = { pass: 'ok', warn: 'warn', fail: 'fail', skipped: 'neutral' } as 
   StateTone
 >;
 
+const SLOW_MS = 1_000;
+
 /** Every check under its layer, answered or not: nothing jumps when an answer arrives. */
 export function CheckList({ rows, isRunning }: { rows: readonly CheckRow[]; isRunning: boolean }) {
   const { layerName } = useCodeText();
@@ -60,10 +62,11 @@ function Answered({ row }: { row: CheckRow }) {
       <span className="check-list__found">
         {blocker === undefined ? words.title : t('checks.skippedBecause', { check: blocker })}
       </span>
-      {row.durationMs !== undefined && (
+      {/* Only what made the reader wait is worth a figure. */}
+      {row.durationMs !== undefined && row.durationMs >= SLOW_MS && (
         <span className="check-list__time">
           <span className="fl-visually-hidden">{t('checks.tookLabel')} </span>
-          {format.duration(Math.round(row.durationMs))}
+          {format.duration(row.durationMs)}
         </span>
       )}
     </>

@@ -4,7 +4,7 @@ import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { useText } from '../../../shared/i18n/use-text.ts';
 import { ProblemAlert } from '../../../shared/ui/problem-alert.tsx';
 import { StateIcon, type StateTone } from '../../../shared/ui/state-badge.tsx';
-import { countChecks } from '../check-groups.ts';
+import { asksForKubeconfig, countChecks } from '../check-groups.ts';
 import type { ChecksRun } from '../use-checks.ts';
 import { CheckList } from './check-list.tsx';
 
@@ -32,6 +32,7 @@ export function ChecksStep(props: ChecksStepProps) {
   const t = useText('add-cluster');
   const isRunning = run.kind === 'running' && !report;
   const rows = report?.rows ?? run.rows;
+  const isToRepair = report?.verdict === 'refused' && !asksForKubeconfig(rows);
   return (
     <div className="add-cluster__form">
       <div className="checks-step__summary" role="status">
@@ -43,10 +44,13 @@ export function ChecksStep(props: ChecksStepProps) {
       )}
       <CheckList rows={rows} isRunning={isRunning} />
       <div className="add-cluster__foot">
-        <NextStep {...props} />
-        <Button variant="default" onClick={props.onRepeat} disabled={isRunning}>
-          {t('checks.again')}
-        </Button>
+        {isToRepair && <Button onClick={props.onRepeat}>{t('checks.again')}</Button>}
+        <NextStep {...props} isToRepair={isToRepair} />
+        {!isToRepair && (
+          <Button variant="default" onClick={props.onRepeat} disabled={isRunning}>
+            {t('checks.again')}
+          </Button>
+        )}
         <Button variant="default" onClick={props.onBack}>
           {t('back')}
         </Button>
@@ -87,7 +91,7 @@ function VerdictSentence({
   );
 }
 
-function NextStep({ report, onNext, onReplace }: ChecksStepProps) {
+function NextStep({ report, onNext, onReplace, isToRepair }: ChecksStepProps & { isToRepair: boolean }) {
   const t = useText('add-cluster');
   switch (report?.verdict) {
     case 'ready':
@@ -101,7 +105,11 @@ function NextStep({ report, onNext, onReplace }: ChecksStepProps) {
         </Button>
       );
     case 'refused':
-      return <Button onClick={onReplace}>{t('connection.replace')}</Button>;
+      return (
+        <Button variant={isToRepair ? 'default' : 'filled'} onClick={onReplace}>
+          {t('connection.replace')}
+        </Button>
+      );
     case undefined:
       return null;
   }

@@ -112,9 +112,8 @@ export function KubeconfigField({ text, issues, error, onChange, ref }: Kubeconf
         <input
           ref={file}
           type="file"
-          className="fl-visually-hidden"
-          tabIndex={-1}
-          aria-label={t('connection.chooseFile')}
+          // The button beside it opens it: for everybody, once.
+          hidden
           onChange={(event) => {
             void readFile(event.currentTarget.files?.[0]);
             event.currentTarget.value = '';

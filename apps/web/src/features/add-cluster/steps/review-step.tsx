@@ -1,5 +1,5 @@
 import type { SealedConnection } from '@flotilla/contracts';
-import { toMaskedClusterYaml, type CheckReport, type ClusterDraft } from '@flotilla/kubesphere';
+import { CLUSTER_TAGS, toMaskedClusterYaml, type CheckReport, type ClusterDraft } from '@flotilla/kubesphere';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useCodeText } from '../../../shared/i18n/code-text.ts';
@@ -27,9 +27,11 @@ export interface ReviewStepProps {
 /** Everything that was entered and found, on one page, and the object that follows from it. */
 export function ReviewStep({ draft, sealed, report, attempt, error, onGoTo, onImport }: ReviewStepProps) {
   const t = useText('add-cluster');
-  const { verdictText } = useCodeText();
+  const { verdictText, checkName, checkText } = useCodeText();
   const isRunning = attempt.kind === 'running';
   const { pass, warn, fail, skipped } = countChecks(report.rows);
+  const tag = CLUSTER_TAGS.find((known) => known === draft.tag);
+  const warnings = report.rows.filter(({ state }) => state === 'warn');
   const none = <span className="fl-dim">{t('review.notGiven')}</span>;
   return (
     <div className="add-cluster__form">
@@ -38,7 +40,7 @@ export function ReviewStep({ draft, sealed, report, attempt, error, onGoTo, onIm
           facts={[
             [t('basics.name'), draft.name],
             [t('basics.alias'), draft.alias ?? none],
-            [t('basics.tag'), draft.tag ?? none],
+            [t('basics.tag'), tag === undefined ? (draft.tag ?? none) : t(`basics.tags.${tag}`)],
             [t('basics.provider'), draft.provider === undefined ? none : providerLabel(draft.provider)],
             [t('basics.description'), draft.description ?? none],
           ]}
@@ -50,11 +52,25 @@ export function ReviewStep({ draft, sealed, report, attempt, error, onGoTo, onIm
           <FactList facts={[[t('connection.endpoint'), draft.kubesphereApiEndpoint]]} />
         )}
       </Part>
-      <Part title={t('review.verdict')} onChange={() => onGoTo('checks')} isLocked={isRunning}>
+      <Part
+        title={t('review.verdict')}
+        action={t('review.seeChecks')}
+        onChange={() => onGoTo('checks')}
+        isLocked={isRunning}
+      >
         <StateBadge tone={warn > 0 ? 'warn' : 'ok'} isPlain>
           {verdictText(report.verdict)}
         </StateBadge>
         <p className="add-cluster__note">{t('checks.counts', { pass, warn, fail, skipped })}</p>
+        {warnings.length > 0 && (
+          <ul className="review-step__warnings">
+            {warnings.map((row) => (
+              <li key={row.id}>
+                {t('review.warning', { check: checkName(row.id), found: checkText(row).title })}
+              </li>
+            ))}
+          </ul>
+        )}
       </Part>
       <section>
         <h3 className="add-cluster__heading">{t('review.yaml')}</h3>
@@ -83,13 +99,16 @@ export function ReviewStep({ draft, sealed, report, attempt, error, onGoTo, onIm
 
 interface PartProps {
   readonly title: string;
+  /** What the button does, where it is not a change. */
+  readonly action?: string;
   readonly isLocked: boolean;
   readonly onChange: () => void;
   readonly children: ReactNode;
 }
 
-function Part({ title, isLocked, onChange, children }: PartProps) {
+function Part({ title, action, isLocked, onChange, children }: PartProps) {
   const t = useText('add-cluster');
+  const words = action ?? t('review.change');
   return (
     <section className="fl-card add-cluster__card">
       <div className="add-cluster__card-head">
@@ -99,9 +118,9 @@ function Part({ title, isLocked, onChange, children }: PartProps) {
           variant="subtle"
           disabled={isLocked}
           onClick={onChange}
-          aria-label={`${t('review.change')}: ${title}`}
+          aria-label={action ?? t('review.changeOf', { part: title })}
         >
-          {t('review.change')}
+          {words}
         </Button>
       </div>
       {children}

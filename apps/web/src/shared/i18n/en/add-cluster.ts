@@ -101,6 +101,7 @@ export const addCluster = {
     caSystem: 'none given: the system’s are used',
     insecure: 'TLS is not verified',
     expires: 'Credential expires',
+    noEnd: 'no end date',
     size: 'Size to be stored',
     bytes: '{{count}} bytes',
   },
@@ -171,6 +172,9 @@ export const addCluster = {
     verdict: 'Checks',
     notGiven: 'not given',
     change: 'Change',
+    changeOf: 'Change: {{part}}',
+    seeChecks: 'See the checks',
+    warning: '{{check}}: {{found}}',
     import: 'Import',
     importing: 'Importing',
     unanswered:

@@ -59,6 +59,7 @@ export const installerLogs = {
   gapCount: '{{count}} lines',
   phases: 'Phases of the current run',
   phaseState: { waiting: 'not reached', running: 'running', done: 'done', failed: 'failed' },
+  phaseNote: '{{state}}, {{duration}}',
   jumpToPhase: '{{phase}}: {{state}}. Go to its first line',
   run: 'Run {{count}}',
   idle: 'No run in this log yet',

@@ -60,6 +60,7 @@ export const installerLogs: typeof en = {
   gapCount: '{{count}} 行',
   phases: '当前运行的阶段',
   phaseState: { waiting: '未到达', running: '进行中', done: '已完成', failed: '失败' },
+  phaseNote: '{{state}}，{{duration}}',
   jumpToPhase: '{{phase}}：{{state}}。跳到其第一行',
   run: '第 {{count}} 次运行',
   idle: '日志中尚无运行记录',
