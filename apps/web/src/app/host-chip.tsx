@@ -10,6 +10,10 @@ export function HostChip() {
     host === undefined
       ? t('frame.hostUnknown')
       : t(host.reachable ? 'frame.hostReachable' : 'frame.hostUnreachable');
+  const roleText = (role: string | undefined): string => {
+    if (role === undefined || role === 'none') return t('frame.hostNoRole');
+    return role === 'host' || role === 'member' ? t(`frame.hostRole.${role}`) : role;
+  };
   const tone = host === undefined ? 'unknown' : host.reachable ? 'ok' : 'fail';
   return (
     <Link to="/host" className="host-chip" title={host === undefined ? state : `${state} · ${host.server}`}>
@@ -18,14 +22,7 @@ export function HostChip() {
       <span className="host-chip__name">{host?.context ?? t('frame.host')}</span>
       {host === undefined ? null : (
         <span className="host-chip__facts">
-          {[
-            host.release,
-            host.generation === '3'
-              ? host.role === undefined || host.role === 'none'
-                ? t('frame.hostNoRole')
-                : host.role
-              : undefined,
-          ]
+          {[host.release, host.generation === '3' ? roleText(host.role) : undefined]
             .filter(Boolean)
             .join(' · ')}
         </span>

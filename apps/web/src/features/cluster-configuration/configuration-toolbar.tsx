@@ -78,8 +78,10 @@ export function ConfigurationToolbar(props: ConfigurationToolbarProps) {
       {props.note}
       <details className="configuration-toolbar__components">
         <summary>
-          {t('components')} ({outline.components.filter(({ isEnabled }) => isEnabled).length}/
-          {outline.components.length})
+          {t('components', {
+            on: outline.components.filter(({ isEnabled }) => isEnabled).length,
+            total: outline.components.length,
+          })}
         </summary>
         <div className="configuration-toolbar__switches" role="group" aria-label={t('componentsHelp')}>
           {outline.components.map(({ name, isEnabled }) => (

@@ -2,10 +2,12 @@ import type { ClusterOverview } from '@flotilla/contracts';
 import { useText } from '../../shared/i18n/use-text.ts';
 import { RelativeTime } from '../../shared/ui/relative-time.tsx';
 import { StateBadge, type StateTone } from '../../shared/ui/state-badge.tsx';
+import { useInstallerWords } from './installer-words.ts';
 import { Section, TableScroll } from './section.tsx';
 
 export function ComponentList({ components }: { components: ClusterOverview['components'] }) {
   const t = useText('cluster');
+  const words = useInstallerWords();
   return (
     <Section title={t('components.title')}>
       {components.length === 0 ? (
@@ -26,7 +28,7 @@ export function ComponentList({ components }: { components: ClusterOverview['com
                   <th scope="row">{name}</th>
                   <td>
                     <StateBadge tone={toneOf(status)} isPlain>
-                      {status}
+                      {words.status(status)}
                     </StateBadge>
                   </td>
                   <td className="data-table__time">

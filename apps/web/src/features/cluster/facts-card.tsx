@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useText } from '../../shared/i18n/use-text.ts';
 import { RelativeTime } from '../../shared/ui/relative-time.tsx';
 import { StateBadge, type StateTone } from '../../shared/ui/state-badge.tsx';
+import { useInstallerWords } from './installer-words.ts';
 import { Fact, Section } from './section.tsx';
 
 const INSTALLER_TONES: Readonly<Record<ClusterOverview['installer'], StateTone>> = {
@@ -27,6 +28,7 @@ interface FactsCardProps {
 
 export function FactsCard({ overview, host, isRefreshing, onRefresh }: FactsCardProps) {
   const t = useText('cluster');
+  const words = useInstallerWords();
   const none = t('facts.none');
   const isInstalled = overview.generation !== 'none';
   return (
@@ -48,11 +50,17 @@ export function FactsCard({ overview, host, isRefreshing, onRefresh }: FactsCard
         </Fact>
         {overview.generation === '3' ? (
           <>
-            <Fact name={t('facts.role')}>{overview.role ?? none}</Fact>
-            <Fact name={t('facts.effectiveRole')}>{overview.effectiveRole ?? none}</Fact>
+            <Fact name={t('facts.role')}>
+              {overview.role === undefined ? none : words.role(overview.role)}
+            </Fact>
+            <Fact name={t('facts.effectiveRole')}>
+              {overview.effectiveRole === undefined ? none : words.role(overview.effectiveRole)}
+            </Fact>
             {/* ks-installer reports it for a host only. */}
             {overview.multiclusterStatus === undefined && overview.role === 'member' ? null : (
-              <Fact name={t('facts.multicluster')}>{overview.multiclusterStatus ?? none}</Fact>
+              <Fact name={t('facts.multicluster')}>
+                {overview.multiclusterStatus === undefined ? none : words.status(overview.multiclusterStatus)}
+              </Fact>
             )}
             <Fact name={t('facts.installer')}>
               <StateBadge tone={INSTALLER_TONES[overview.installer]} isPlain>

@@ -57,10 +57,10 @@ function useStateWords(): (state: FeedState) => string {
       case 'waiting':
         if (state.for === 'pod') return t('state.waitingPod');
         return state.for === 'container' ? t('state.waitingContainer') : t('state.waitingCluster');
-      case 'following': {
-        const restarts = state.restarts > 0 ? ` (${t('state.restarts', { count: state.restarts })})` : '';
-        return t('state.following', { pod: state.pod }) + restarts;
-      }
+      case 'following':
+        return state.restarts > 0
+          ? t('state.followingRestarted', { pod: state.pod, count: state.restarts })
+          : t('state.following', { pod: state.pod });
       case 'reconnecting':
         return t('state.reconnecting', { time: format.time(state.since) });
       case 'ended':

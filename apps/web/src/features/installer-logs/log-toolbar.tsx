@@ -47,7 +47,7 @@ export function LogToolbar(props: LogToolbarProps) {
         w={120}
         aria-label={t('time')}
         allowDeselect={false}
-        data={TIMES.map((value) => ({ value, label: `${t('time')}: ${t(`times.${value}`)}` }))}
+        data={TIMES.map((value) => ({ value, label: t('timeIs', { choice: t(`times.${value}`) }) }))}
         value={props.time}
         onChange={(value) => props.onTime(TIMES.find((time) => time === value) ?? 'none')}
       />

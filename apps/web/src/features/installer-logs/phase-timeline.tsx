@@ -46,7 +46,7 @@ export function PhaseTimeline({ progress, now, onJump }: PhaseTimelineProps) {
                 <StateIcon
                   state={state === 'installing' ? 'running' : state === 'successful' ? 'done' : 'failed'}
                 />{' '}
-                {name}: {t(`componentState.${state}`)}
+                {t('componentIs', { name, state: t(`componentState.${state}`) })}
               </li>
             ))}
           </ul>

@@ -5,6 +5,8 @@ import { createCodeText } from './code-text.ts';
 import type { CodeWords } from './codes-shape.ts';
 import { codes as en } from './en/codes.ts';
 import { codes as zh } from './zh/codes.ts';
+import { first } from './zh/first.ts';
+import { rest } from './zh/rest.ts';
 
 /** Every sentence of the tables with the path to it. */
 function sentences(words: unknown, path: string): [string, string][] {
@@ -51,4 +53,11 @@ describe('the words of the codes', () => {
     expect(createCodeText(en, 'en').checkText(row).cause).toBe('Valid until Nov 23, 2027 (365 days).');
     expect(createCodeText(zh, 'zh-CN').checkText(row).cause).toBe('有效期至 2027年11月23日（365 天）。');
   });
+});
+
+it('Chinese takes full-width punctuation beside Chinese characters', () => {
+  const half = sentences([first, rest], '').filter(([, text]) =>
+    /[\u4E00-\u9FA5][,:;!?()]|[,:;!?()][\u4E00-\u9FA5]/.test(text),
+  );
+  expect(half).toEqual([]);
 });

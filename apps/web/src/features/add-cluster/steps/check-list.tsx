@@ -80,7 +80,8 @@ function Answered({ row }: { row: CheckRow }) {
         {(row.issues ?? []).length > 0 && <HazardList row={row} />}
         {words.remedy !== undefined && (
           <p>
-            <b>{t('checks.remedy')}:</b> {words.remedy}
+            <b>{t('checks.remedy')}</b>
+            {words.remedy}
           </p>
         )}
         {(row.commands ?? []).map((command) => (

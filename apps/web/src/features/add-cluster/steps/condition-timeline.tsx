@@ -54,8 +54,10 @@ function ConditionItem({ condition }: { condition: Condition }) {
   return (
     <li className="condition-timeline__item">
       <StateBadge tone={toneOf(condition)} isPlain>
-        {known === undefined ? condition.type : t(`done.conditionName.${known}`)}:{' '}
-        {t(`done.condition.${status}`)}
+        {t('done.conditionIs', {
+          name: known === undefined ? condition.type : t(`done.conditionName.${known}`),
+          status: t(`done.condition.${status}`),
+        })}
       </StateBadge>
       {lastUpdateTime !== undefined && (
         <time

@@ -101,7 +101,7 @@ export function ConnectionStep(props: ConnectionStepProps) {
       )}
       <TextInput
         ref={endpointInput}
-        label={`${t('connection.endpoint')} (${t('basics.optional')})`}
+        label={t('connection.endpointOptional')}
         description={t('connection.endpointHelp')}
         error={endpointIssue && issueText(endpointIssue).text}
         value={endpoint}

@@ -37,7 +37,7 @@ function Context({ context, isChosen }: { context: KubeconfigContext; isChosen: 
   const errors = context.issues.filter(({ severity }) => severity === 'error');
   const notes = [
     context.server ?? t('connection.noServer'),
-    `${t(`connection.userKind.${context.userKind}`)}: ${context.user}`,
+    t('connection.userNamed', { kind: t(`connection.userKind.${context.userKind}`), user: context.user }),
   ];
   return (
     <div className={`context-list__item${isChosen ? ' context-list__item--chosen' : ''}`}>
@@ -46,7 +46,7 @@ function Context({ context, isChosen }: { context: KubeconfigContext; isChosen: 
         label={
           <span className="context-list__name">
             {context.name}
-            {context.isCurrent && <span className="fl-dim"> ({t('connection.contextCurrent')})</span>}
+            {context.isCurrent && <span className="fl-dim">{t('connection.contextCurrent')}</span>}
           </span>
         }
         description={<span className="context-list__notes">{notes.join(' · ')}</span>}

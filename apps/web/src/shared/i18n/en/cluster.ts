@@ -49,6 +49,7 @@ export const cluster = {
     installerState: { idle: 'Idle', running: 'Running', absent: 'Not there', unknown: 'Not known' },
     apiserverState: { answers: 'Answers', silent: 'Does not answer', absent: 'Not there' },
   },
+  roles: { host: 'Host', member: 'Member', none: 'None' },
   object: {
     title: 'In the fleet',
     alias: 'Alias',
@@ -106,5 +107,6 @@ export const cluster = {
     name: 'Component',
     status: 'Status',
     since: 'Since',
+    word: { enabled: 'Enabled', disabled: 'Disabled' },
   },
 };

@@ -62,6 +62,7 @@ export const common = {
     hostUnreachable: 'Not reachable',
     hostUnknown: 'Not known yet',
     hostNoRole: 'no role',
+    hostRole: { host: 'host', member: 'member' },
     palette: 'Search and commands',
     paletteShort: 'Search',
   },

@@ -10,7 +10,7 @@ export const configuration = {
   role: 'Role',
   roles: { none: 'None', host: 'Host', member: 'Member' },
   roleOther: 'not set',
-  components: 'Components',
+  components: 'Components ({{on}}/{{total}})',
   componentsHelp: 'Top-level components that can be switched on or off',
   component: 'Enable {{name}}',
   offElsewhere: 'Role and components are changed under “Mine”.',

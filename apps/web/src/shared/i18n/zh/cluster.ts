@@ -16,7 +16,7 @@ export const cluster = {
     back: '前往集群列表',
   },
   unready: {
-    failed: '集群未就绪：{{condition}}为 False',
+    failed: '集群未就绪：“{{condition}}”为否',
     stale: '自{{when}}起，主集群未再收到该集群的消息',
     joining: '等待集群加入',
     removing: '正在移除该集群',
@@ -48,6 +48,7 @@ export const cluster = {
     installerState: { idle: '空闲', running: '运行中', absent: '不存在', unknown: '未知' },
     apiserverState: { answers: '有响应', silent: '无响应', absent: '不存在' },
   },
+  roles: { host: '主集群', member: '成员集群', none: '无' },
   object: {
     title: '集群信息',
     alias: '别名',
@@ -73,8 +74,8 @@ export const cluster = {
     reason: '原因',
     message: '消息',
     updated: '更新时间',
-    true: 'True',
-    false: 'False',
+    true: '是',
+    false: '否',
     other: '未知',
     name: {
       Initialized: '初始化完成',
@@ -105,5 +106,6 @@ export const cluster = {
     name: '组件',
     status: '状态',
     since: '启用时间',
+    word: { enabled: '已启用', disabled: '未启用' },
   },
 } satisfies typeof en;

@@ -64,6 +64,7 @@ export const common = {
     hostUnreachable: '无法访问',
     hostUnknown: '尚不清楚',
     hostNoRole: '未设角色',
+    hostRole: { host: '主集群', member: '成员集群' },
     palette: '搜索与命令',
     paletteShort: '搜索',
   },

@@ -11,7 +11,7 @@ export const configuration: typeof en = {
   role: '角色',
   roles: { none: '无', host: '主集群', member: '成员集群' },
   roleOther: '未设置',
-  components: '组件',
+  components: '组件（{{on}}/{{total}}）',
   componentsHelp: '可启用或停用的顶层组件',
   component: '启用 {{name}}',
   offElsewhere: '请切换到“我的版本”修改角色和组件。',
@@ -39,7 +39,7 @@ export const configuration: typeof en = {
     followLog: '在安装日志中查看本次运行',
     tried: '集群可以接受该内容（{{time}} 试运行）',
     version: '版本 {{version}}',
-    read: '读取于 {{time}}',
+    read: '读取时间：{{time}}',
     secrets: '敏感内容以占位符（例如 «secret 1a2b3c4d»）显示。保持不变即保留原值，也可替换为新值。',
   },
   stale: {
@@ -52,7 +52,7 @@ export const configuration: typeof en = {
   },
   gone: {
     title: '该对象已不存在',
-    text: 'ClusterConfiguration ks-installer 已不存在。升级期间 installer 会删除并重新创建该对象。您的内容保留在此处，对象恢复后可以比较并保存。',
+    text: 'ClusterConfiguration ks-installer 已不存在。升级期间安装器会删除并重新创建该对象。您的内容保留在此处，对象恢复后可以比较并保存。',
     waiting: '等待重新创建',
     back: '对象已恢复',
   },

@@ -5,11 +5,11 @@ export const installerLogs: typeof en = {
   region: 'ks-installer 日志',
   state: {
     opening: '正在连接日志',
-    waitingPod: '等待 installer Pod',
-    waitingContainer: '等待 installer 容器启动',
+    waitingPod: '等待安装器容器组',
+    waitingContainer: '等待安装器容器启动',
     waitingCluster: '等待集群响应',
     following: '正在跟踪 {{pod}}',
-    restarts: '已重启 {{count}} 次',
+    followingRestarted: '正在跟踪 {{pod}}（已重启 {{count}} 次）',
     reconnecting: '自 {{time}} 起正在重新连接',
     offline: '自 {{time}} 起与 Flotilla 服务器的连接中断，恢复后将从最后一行继续',
     ended: '日志已结束',
@@ -44,6 +44,7 @@ export const installerLogs: typeof en = {
   filters: { all: '全部', warnings: '警告和错误', errors: '错误' },
   wrap: '自动换行',
   time: '时间',
+  timeIs: '时间：{{choice}}',
   times: { none: '不显示', absolute: '时刻', relative: '自开始起' },
   download: '下载',
   downloading: '正在下载',
@@ -52,7 +53,7 @@ export const installerLogs: typeof en = {
   levelWarn: '警告',
   cut: '已截断，完整内容请下载查看',
   gap: {
-    'pod-replaced': 'installer Pod 已被替换，两个 Pod 之间的日志可能缺失',
+    'pod-replaced': '安装器容器组已被替换，两个容器组之间的日志可能缺失',
     'log-rotated': '节点轮转了日志，此处有缺失',
     'container-restarted': '容器已重启，重启前的最后几行可能缺失',
     'viewer-too-slow': '页面处理过慢，此处省略了部分行（可下载查看）',
@@ -70,7 +71,8 @@ export const installerLogs: typeof en = {
   task: '任务：{{task}}',
   components: '组件：{{finished}} / {{total}}',
   componentState: { installing: '正在安装', successful: '已安装', failed: '失败' },
-  console: 'installer 给出的控制台地址：{{url}}',
+  componentIs: '{{name}}：{{state}}',
+  console: '安装器给出的控制台地址：{{url}}',
   failureTitle: '安装失败',
   failureLine: '跳到第 {{line}} 行',
   failureMessage: '失败任务的输出',
@@ -86,8 +88,8 @@ export const installerLogs: typeof en = {
       remedy: '请使用支持该 Kubernetes 版本的 KubeSphere 版本。',
     },
     'helm-timeout': {
-      text: 'chart 中的 Pod 未能及时就绪。',
-      remedy: '请查看对应命名空间中的 Pod，常见原因是镜像拉取失败或存储卷无法绑定。',
+      text: 'chart 中的容器组未能及时就绪。',
+      remedy: '请查看对应命名空间中的容器组，常见原因是镜像拉取失败或存储卷无法绑定。',
     },
     'webhook-not-ready': {
       text: '准入 webhook 尚未就绪。',
@@ -96,19 +98,19 @@ export const installerLogs: typeof en = {
     'image-pull': { text: '镜像拉取失败。', remedy: '检查节点到镜像仓库的网络，或设置 local_registry。' },
     storage: { text: '无法提供存储卷。', remedy: '检查默认 StorageClass 及其 provisioner。' },
     forbidden: {
-      text: 'installer 缺少权限。',
+      text: '安装器缺少权限。',
       remedy: '重新应用对应版本的 kubesphere-installer.yaml，其中包含所需的 ClusterRole。',
     },
     'api-unreachable': {
-      text: 'API server 或某个服务一段时间内没有响应。',
-      remedy: '检查 API server 和集群网络，然后重启 Deployment ks-installer。',
+      text: 'API 服务器或某个服务一段时间内没有响应。',
+      remedy: '检查 API 服务器和集群网络，然后重启 Deployment ks-installer。',
     },
     'console-not-running': {
       text: 'ks-console 或 ks-apiserver 未能及时运行。',
-      remedy: '查看 kubesphere-system 中对应的 Pod。',
+      remedy: '查看 kubesphere-system 中对应的容器组。',
     },
     'kubernetes-unsupported': {
-      text: 'installer 不支持当前 Kubernetes 版本。',
+      text: '安装器不支持当前 Kubernetes 版本。',
       remedy: '升级 Kubernetes，或选择其他 KubeSphere 版本。',
     },
     'storage-class-missing': {
@@ -128,7 +130,7 @@ export const installerLogs: typeof en = {
       remedy: '应用对应版本的 cluster-configuration.yaml。',
     },
     'installer-crashed': {
-      text: 'installer 程序崩溃，会自动重试。',
+      text: '安装器崩溃，会自动重试。',
       remedy: '如果持续崩溃，常见原因是某个聚合 API（例如 metrics.k8s.io）不可用。',
     },
   },

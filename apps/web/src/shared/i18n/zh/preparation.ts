@@ -57,7 +57,7 @@ export const preparation = {
     unreachable: '自{{when}}起，集群没有响应',
     unreachableDetail: '组件重启期间短暂如此属于正常现象，Flotilla 会持续询问。',
     idleNotDone: 'ks-installer 已停止，但事实尚未全部一致',
-    idleNotDoneDetail: '请在下方日志中查找失败的任务。配置更改后安装程序会再次运行。',
+    idleNotDoneDetail: '请在下方日志中查找失败的任务。配置更改后安装器会再次运行。',
   },
   proofs: {
     title: '事实核对',

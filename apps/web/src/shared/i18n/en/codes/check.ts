@@ -65,7 +65,7 @@ export const check: CodeWords['check'] = {
   },
   'dns.timeout': {
     title: 'DNS did not answer',
-    cause: 'Looking up {{host}} took longer than {{timeoutMs}} ms.',
+    cause: 'Looking up {{host}} took longer than {{timeoutSeconds}} s.',
     remedy: 'Check the DNS servers of this machine, or use the IP address.',
   },
   'dns.failed': {
@@ -90,7 +90,7 @@ export const check: CodeWords['check'] = {
   'tcp.timeout': {
     title: 'No answer',
     cause:
-      '{{address}}:{{port}} did not answer within {{timeoutMs}} ms: the packets are dropped on the way or the machine is down.',
+      '{{address}}:{{port}} did not answer within {{timeoutSeconds}} s: the packets are dropped on the way or the machine is down.',
     remedy: 'Open the port in firewalls and security groups for this machine and for the host’s nodes.',
   },
   'tcp.unreachable': {
@@ -173,7 +173,7 @@ export const check: CodeWords['check'] = {
   },
   'authentication.timeout': {
     title: 'No answer',
-    cause: 'The API server did not answer within {{timeoutMs}} ms.',
+    cause: 'The API server did not answer within {{timeoutSeconds}} s.',
     remedy: 'Try again; check the load of the API server.',
   },
   'authentication.throttled': {
@@ -339,7 +339,7 @@ export const check: CodeWords['check'] = {
     cause: 'It could not be read whether another host manages this cluster.',
     remedy: 'Read the raw error.',
   },
-  'clock.agrees': { title: 'In step', cause: 'The clocks differ by {{skewMs}} ms.' },
+  'clock.agrees': { title: 'In step', cause: 'The clocks differ by {{skewSeconds}} s.' },
   'clock.skewed': {
     title: 'Out of step',
     cause: 'The clocks differ by {{skewSeconds}} s; beyond 10 s tokens are refused as “used before issued”.',

@@ -5,7 +5,7 @@ export const checkLayer: CodeWords['checkLayer'] = {
   network: '网络',
   kubernetes: 'Kubernetes',
   kubesphere: 'KubeSphere',
-  fleet: '集群群组',
+  fleet: '多集群',
   time: '时间与有效期',
 };
 
@@ -61,7 +61,7 @@ export const check: CodeWords['check'] = {
   },
   'dns.timeout': {
     title: 'DNS 无响应',
-    cause: '解析 {{host}} 超过 {{timeoutMs}} 毫秒。',
+    cause: '解析 {{host}} 超过 {{timeoutSeconds}} 秒。',
     remedy: '请检查本机 DNS 服务器，或使用 IP 地址。',
   },
   'dns.failed': {
@@ -84,7 +84,7 @@ export const check: CodeWords['check'] = {
   },
   'tcp.timeout': {
     title: '无响应',
-    cause: '{{address}}:{{port}} 在 {{timeoutMs}} 毫秒内没有响应：数据包在途中被丢弃，或机器已停机。',
+    cause: '{{address}}:{{port}} 在 {{timeoutSeconds}} 秒内没有响应：数据包在途中被丢弃，或机器已停机。',
     remedy: '请在防火墙和安全组中为本机和主集群节点放行该端口。',
   },
   'tcp.unreachable': {
@@ -153,7 +153,7 @@ export const check: CodeWords['check'] = {
   },
   'authentication.timeout': {
     title: '无响应',
-    cause: 'API 服务器在 {{timeoutMs}} 毫秒内没有响应。',
+    cause: 'API 服务器在 {{timeoutSeconds}} 秒内没有响应。',
     remedy: '请重试，并检查 API 服务器负载。',
   },
   'authentication.throttled': {
@@ -300,7 +300,7 @@ export const check: CodeWords['check'] = {
     cause: '无法读取该集群是否被其他主集群管理。',
     remedy: '请查看原始错误。',
   },
-  'clock.agrees': { title: '一致', cause: '时钟相差 {{skewMs}} 毫秒。' },
+  'clock.agrees': { title: '一致', cause: '时钟相差 {{skewSeconds}} 秒。' },
   'clock.skewed': {
     title: '不一致',
     cause: '时钟相差 {{skewSeconds}} 秒；超过 10 秒时令牌会因“签发时间在未来”被拒绝。',

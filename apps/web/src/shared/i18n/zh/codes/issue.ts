@@ -29,11 +29,11 @@ export const issue: CodeWords['issue'] = {
   'kubeconfig.user-not-found': { text: '上下文 {{context}} 引用的用户 {{name}} 不存在。' },
   'kubeconfig.server-missing': {
     text: '集群 {{name}} 没有 server。',
-    remedy: '请添加 server: https://地址:6443',
+    remedy: '请添加 server: https://<地址>:6443',
   },
   'kubeconfig.server-invalid': {
     text: 'server {{server}} 不是有效的 URL。',
-    remedy: '格式如 https://地址:6443',
+    remedy: '格式如 https://<地址>:6443',
   },
   'kubeconfig.server-plain-http': {
     text: 'server 使用明文 HTTP，凭证会以明文发送。',
@@ -141,7 +141,7 @@ export const issue: CodeWords['issue'] = {
   'cluster.description-too-long': { text: '最多 {{max}} 个字符。' },
   'cluster.endpoint-invalid': {
     text: '不是有效的 http(s) URL。',
-    remedy: '格式如 http://地址:30881，也可留空。',
+    remedy: '格式如 http://<地址>:30881，也可留空。',
   },
   'request.invalid-field': { text: '{{field}}：{{message}}' },
 };
