@@ -1,4 +1,10 @@
-import { clusterListSchema, clusterOverviewSchema, ROUTES, targetHeaders } from '@flotilla/contracts';
+import {
+  appliedPlanSchema,
+  clusterListSchema,
+  clusterOverviewSchema,
+  ROUTES,
+  targetHeaders,
+} from '@flotilla/contracts';
 import { checkReportSchema } from '@flotilla/kubesphere';
 import { FLEET_V4, startSandbox } from '@flotilla/sandbox';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -27,7 +33,7 @@ const check = async (cluster: string) => {
   return client.send(checkReportSchema, 'POST', ROUTES.clusterChecks, { body: { target, name: 'newcomer' } });
 };
 
-test('a host of 4.1 is prepared as it is: nothing is planned and nothing can be applied', async () => {
+test('a host of 4.1 needs no preparation: nothing is planned, and applying that changes nothing', async () => {
   const { host } = await client.get(clusterListSchema, ROUTES.clusters);
   expect(host).toMatchObject({
     generation: '4',
@@ -37,16 +43,14 @@ test('a host of 4.1 is prepared as it is: nothing is planned and nothing can be 
     clustersServed: true,
   });
   const plan = await readPlan(client, HOST, 'host');
-  expect(plan).toMatchObject({ state: 'impossible', obstacles: ['generation-4'], changes: [] });
+  expect(plan).toMatchObject({ state: 'not-needed', obstacles: [], changes: [] });
   expect(plan.proofs.map(({ id, met }) => [id, met])).toEqual([
     ['host-cluster', true],
     ['apiserver-answers', true],
   ]);
   const body = { role: 'host', digest: plan.digest };
-  expect(await client.refused('POST', ROUTES.plan(HOST), { body })).toMatchObject({
-    code: 'plan.impossible',
-    params: { obstacles: 'generation-4' },
-  });
+  const applied = await client.send(appliedPlanSchema, 'POST', ROUTES.plan(HOST), { body });
+  expect(applied.plan).toEqual(plan);
 });
 
 test('it has no configuration to edit, which is told as a problem of its own', async () => {
@@ -68,7 +72,7 @@ test('a bare member is importable, becomes ready, and is then known for what it 
     expect.arrayContaining(['kubesphere.not-needed', 'role.not-needed', 'jwt-secret.not-needed']),
   );
   const target = await sealedTarget(bff, client, 'member-bare');
-  expect(await readPlan(client, target, 'member')).toMatchObject({ state: 'impossible', changes: [] });
+  expect(await readPlan(client, target, 'member')).toMatchObject({ state: 'not-needed', changes: [] });
 
   await importCluster(client, { name: 'newcomer', sealed: target.sealed });
   const { clusters } = await until(

@@ -108,8 +108,8 @@ describe('planPreparation', () => {
 
   it.each<[string, PreparationInput]>([
     ['not-installed', forMember({ target: bare })],
-    ['generation-4', forMember({ target: { ...bare, generation: '4' } })],
-    ['generation-4', forMember({ host: aPreparedHost({ generation: '4' }) })],
+    ['generations-differ', forMember({ target: { ...bare, generation: '4' } })],
+    ['generations-differ', forMember({ host: aPreparedHost({ generation: '4' }) })],
     ['configuration-missing', forMember({ target: unconfigured })],
     ['configuration-missing', forMember({ configurationYaml: 'kind: Other\n' })],
     ['is-host-already', forMember({ target: aPreparedHost() })],
@@ -121,6 +121,27 @@ describe('planPreparation', () => {
   ])('is impossible: %s', (obstacle, input) => {
     const plan = planPreparation(input);
     expect(plan).toMatchObject({ state: 'impossible', obstacles: [obstacle], changes: [], patch: undefined });
+  });
+
+  const four: KubeSphereFacts = { generation: '4', apiserver: 'answers', installer: 'absent' };
+  it.each<[string, PreparationInput]>([
+    ['a host of KubeSphere 4', forHost({ target: four, configurationYaml: '' })],
+    ['a bare member of such a host', forMember({ target: bare, host: four, configurationYaml: '' })],
+    ['a member that is joined already', forMember({ target: four, host: four, configurationYaml: '' })],
+  ])('is not needed for %s', (_, input) => {
+    const plan = planPreparation(input);
+    expect(plan).toMatchObject({
+      state: 'not-needed',
+      obstacles: [],
+      changes: [],
+      risks: [],
+      patch: undefined,
+    });
+  });
+
+  it('a host of KubeSphere 4 does not become its own member', () => {
+    const plan = planPreparation(forMember({ target: four, host: four, uid: 'uid-host' }));
+    expect(plan).toMatchObject({ state: 'impossible', obstacles: ['same-as-host'] });
   });
 
   it('warns of a busy installer and an untested Kubernetes', () => {

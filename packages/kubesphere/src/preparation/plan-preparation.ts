@@ -35,18 +35,26 @@ export type ServerPlan = PreparationPlan & { readonly patch: MergePatch | undefi
 const isHostAlready = ({ configuration, effective }: KubeSphereFacts): boolean =>
   configuration?.role === 'host' || effective?.role === 'host' || effective?.multiclusterEnabled === true;
 
-const targetObstacles = ({ target, role, configurationYaml }: PreparationInput): PlanObstacle[] => {
+/** A host of KubeSphere 4 has no ClusterConfiguration, and installs KS Core in a member by itself. */
+const needsNothing = ({ role, target, host }: PreparationInput): boolean =>
+  role === 'host' ? target.generation === '4' : host?.generation === '4' && target.generation !== '3';
+
+const targetObstacles = (input: PreparationInput): PlanObstacle[] => {
+  const { target, role, configurationYaml } = input;
+  if (needsNothing(input)) return [];
   if (target.generation === 'none') return ['not-installed'];
-  if (target.generation === '4') return ['generation-4'];
+  if (target.generation === '4') return ['generations-differ'];
   if (!target.configuration || !openConfiguration(configurationYaml).ok) return ['configuration-missing'];
   if (role === 'member') return isHostAlready(target) ? ['is-host-already'] : [];
   return target.configuration.role === 'member' ? ['is-member-already'] : [];
 };
 
-const memberObstacles = ({ role, host, uid, hostUid, hostJwtSecret }: PreparationInput): PlanObstacle[] => {
+const memberObstacles = (input: PreparationInput): PlanObstacle[] => {
+  const { role, host, uid, hostUid, hostJwtSecret } = input;
   if (role === 'host') return [];
   if (uid !== undefined && uid === hostUid) return ['same-as-host'];
-  if (host?.generation === '4') return ['generation-4'];
+  if (needsNothing(input)) return [];
+  if (host?.generation === '4') return ['generations-differ'];
   const isPrepared =
     host !== undefined &&
     host.generation === '3' &&
@@ -138,9 +146,22 @@ const risksOf = (
   ];
 };
 
+const stateOf = (plan: {
+  readonly isPossible: boolean;
+  readonly isNeeded: boolean;
+  readonly isProven: boolean;
+  readonly changes: readonly PlannedChange[];
+}): PreparationPlan['state'] => {
+  if (!plan.isPossible) return 'impossible';
+  if (!plan.isNeeded) return 'not-needed';
+  if (plan.changes.length > 0) return 'needed';
+  return plan.isProven ? 'prepared' : 'applied';
+};
+
 const SECRET_PLACEHOLDER = '<jwtSecret of the host>';
 
-const kubectlOf = (patch: MergePatch | undefined): string => {
+const kubectlOf = (patch: MergePatch | undefined, state: PreparationPlan['state']): string => {
+  if (state === 'not-needed') return 'kubectl get clusters.cluster.kubesphere.io';
   if (!patch) return 'kubectl -n kubesphere-system get clusterconfiguration ks-installer -o yaml';
   const { authentication, multicluster } = patch.spec;
   const shown = {
@@ -160,17 +181,12 @@ export const planPreparation = (input: PreparationInput): ServerPlan => {
   const { role, target, host, configurationYaml, fingerprint } = input;
   const obstacles = [...new Set([...targetObstacles(input), ...memberObstacles(input)])];
   const isPossible = obstacles.length === 0;
-  const wanted: Wanted = isPossible ? wantedOf(input) : { changes: [], edits: [], patch: undefined };
+  const isNeeded = isPossible && !needsNothing(input);
+  const wanted: Wanted = isNeeded ? wantedOf(input) : { changes: [], edits: [], patch: undefined };
   const proofs = preparationProofs(role, target, host);
   const isProven = proofs.every(({ met }) => met);
   const edited = wanted.edits.length > 0 ? setInConfiguration(configurationYaml, wanted.edits) : undefined;
-  const state = !isPossible
-    ? 'impossible'
-    : wanted.changes.length > 0
-      ? 'needed'
-      : isProven
-        ? 'prepared'
-        : 'applied';
+  const state = stateOf({ isPossible, isNeeded, isProven, changes: wanted.changes });
   const { configuration, release } = target;
   return {
     role,
@@ -187,7 +203,7 @@ export const planPreparation = (input: PreparationInput): ServerPlan => {
     }),
     // Not the resourceVersion: the installer's own status patches would make every plan stale.
     digest: digestOf(JSON.stringify([role, state, configuration?.uid, wanted.changes, obstacles])),
-    kubectl: kubectlOf(wanted.patch),
+    kubectl: kubectlOf(wanted.patch, state),
     patch: wanted.patch,
   };
 };

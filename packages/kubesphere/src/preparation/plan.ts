@@ -15,7 +15,7 @@ export type PlannedChange = z.infer<typeof plannedChangeSchema>;
 /** Why a plan cannot be carried out. */
 export const PLAN_OBSTACLES = [
   'not-installed',
-  'generation-4',
+  'generations-differ',
   'configuration-missing',
   'is-host-already',
   'is-member-already',
@@ -61,11 +61,11 @@ export type ProofId = Proof['id'];
 
 /**
  * `prepared`: all proofs met. `applied`: the configuration says so already, the effect is awaited. `needed`: `changes` must be written.
- * `impossible`: see `obstacles`.
+ * `not-needed`: KubeSphere 4 takes members as it is. `impossible`: see `obstacles`.
  */
 export const preparationPlanSchema = z.object({
   role: preparationRoleSchema,
-  state: z.enum(['prepared', 'applied', 'needed', 'impossible']),
+  state: z.enum(['prepared', 'applied', 'needed', 'not-needed', 'impossible']),
   release: z.optional(z.string()),
   changes: z.array(plannedChangeSchema),
   obstacles: z.array(z.enum(PLAN_OBSTACLES)),

@@ -171,6 +171,15 @@ test('obstacles are named, and there is no button that could not work', async ()
   expect(api.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
 });
 
+test('KubeSphere 4 needs no preparation: said as what it is, with the way on', async () => {
+  const { user, onPrepared } = renderPanel(() => aPlan({ state: 'not-needed', changes: [], risks: [] }));
+  expect(await screen.findByText('KubeSphere 4 needs no preparation')).toBeInTheDocument();
+  expect(screen.queryByText('This cannot be done yet')).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Prepare host' })).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Add a cluster' }));
+  expect(onPrepared).toHaveBeenCalledOnce();
+});
+
 test('a sealed connection travels in the header and stays out of addresses and cache keys', async () => {
   const sealed = 'sealed-secret-text';
   const api = createFakeApi();

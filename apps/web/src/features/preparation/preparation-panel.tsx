@@ -81,6 +81,15 @@ export function PreparationPanel({ target, role, renderLog, onPrepared, next }: 
           onAgain={() => void query.refetch()}
         />
       );
+    case 'not-needed':
+      return (
+        <div className="preparation">
+          <Notice tone="ok" title={t('notNeeded')} action={wayOn}>
+            {t(`${role}.notNeeded`)}
+          </Notice>
+          {plan.proofs.length === 0 ? null : <ProofList proofs={plan.proofs} />}
+        </div>
+      );
     case 'needed':
       return (
         <div className="preparation">

@@ -6,6 +6,7 @@ export const preparation = {
     done: 'The host is ready',
     doneDetail: 'All facts agree: members can be added now.',
     finishing: 'All facts agree: members can be added already.',
+    notNeeded: 'This host takes members as it is, and installs KubeSphere in them by itself.',
     next: 'Add a cluster',
   },
   member: {
@@ -13,6 +14,7 @@ export const preparation = {
     done: 'The member is ready',
     doneDetail: 'All facts agree: it can be imported now.',
     finishing: 'All facts agree. The checks run again by themselves when ks-installer has ended its run.',
+    notNeeded: 'Import it as it is: the host installs KubeSphere there by itself.',
     next: 'Check again',
   },
   crumb: 'Host',
@@ -68,5 +70,6 @@ export const preparation = {
     found: 'found: {{found}}',
   },
   log: 'Installer log',
+  notNeeded: 'KubeSphere 4 needs no preparation',
   prepared: 'Nothing has to change: all facts agree already.',
 };

@@ -8,6 +8,7 @@ export const preparation = {
     done: '主集群已准备就绪',
     doneDetail: '全部事实核对一致，现在可以添加成员集群。',
     finishing: '全部事实核对一致，已经可以添加成员集群。',
+    notNeeded: '该主集群可以直接添加成员集群，并会自动在其中安装 KubeSphere。',
     next: '添加集群',
   },
   member: {
@@ -15,6 +16,7 @@ export const preparation = {
     done: '成员集群已准备就绪',
     doneDetail: '全部事实核对一致，现在可以导入。',
     finishing: '全部事实核对一致。ks-installer 结束本次运行后，将自动重新检查。',
+    notNeeded: '可以直接导入：主集群会自动在其中安装 KubeSphere。',
     next: '重新检查',
   },
   crumb: '主集群',
@@ -67,5 +69,6 @@ export const preparation = {
     found: '实际为：{{found}}',
   },
   log: '安装日志',
+  notNeeded: 'KubeSphere 4 无需准备',
   prepared: '无需任何更改：全部事实已核对一致。',
 } satisfies typeof en;

@@ -5,9 +5,9 @@ export const obstacle: CodeWords['obstacle'] = {
     text: 'KubeSphere is not installed in this cluster.',
     remedy: 'Install it first; set role and jwtSecret in cluster-configuration.yaml before applying it.',
   },
-  'generation-4': {
-    text: 'KubeSphere 4 has no ClusterConfiguration: nothing needs to be prepared.',
-    remedy: 'Import the member directly; the host installs KS Core there by itself.',
+  'generations-differ': {
+    text: 'One of host and member runs KubeSphere 4, the other KubeSphere 3: these do not join.',
+    remedy: 'Bring both to the same release, or choose another cluster.',
   },
   'configuration-missing': {
     text: 'The ClusterConfiguration ks-installer does not exist.',

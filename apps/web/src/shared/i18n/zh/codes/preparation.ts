@@ -5,9 +5,9 @@ export const obstacle: CodeWords['obstacle'] = {
     text: '该集群尚未安装 KubeSphere。',
     remedy: '请先安装；应用 cluster-configuration.yaml 之前先设置角色和 jwtSecret。',
   },
-  'generation-4': {
-    text: 'KubeSphere 4 没有 ClusterConfiguration，无需准备。',
-    remedy: '请直接导入成员集群，主集群会自动在其中安装 KS Core。',
+  'generations-differ': {
+    text: '主集群与成员集群分别运行 KubeSphere 4 和 KubeSphere 3，两者不能组成多集群。',
+    remedy: '请将两者升级到同一版本，或选择其他集群。',
   },
   'configuration-missing': {
     text: 'ClusterConfiguration ks-installer 不存在。',
