@@ -16,7 +16,11 @@ test.describe('the pages of a cluster', () => {
     await expect(page.getByRole('switch', { name: 'Enable alerting' })).toBeChecked();
     await expect(page.getByText('You have unsaved changes')).toBeVisible();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(page.getByText(/Saved at/)).toBeVisible();
+    await expect(page.getByText(/Saved at .*; ks-installer runs on it/)).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Follow the run in its log' })).toHaveAttribute(
+      'href',
+      '/host/log',
+    );
     const stored = await askCluster(await world.kubeconfig('host'), CONFIGURATION);
     expect(stored).toMatchObject({
       spec: { alerting: { enabled: true }, multicluster: { clusterRole: 'none' } },

@@ -35,7 +35,7 @@ test.describe('when Flotilla itself goes away', () => {
 
     // The run before this one is folded away as soon as its lines are here.
     await page.getByRole('button', { name: 'Show', exact: true }).click();
-    // The host may be ready before ks-installer has said its last: the banner ends its run.
+    // The banner ends the run.
     const readTruth = async (): Promise<string> =>
       await (await page.request.get(`${world.url}/api/host/installer-log`)).text();
     const ends = /^https:\/\/kubesphere\.io .*\n#+$/gm;
