@@ -46,7 +46,9 @@ export function ConditionTable({ conditions }: { conditions: readonly Condition[
                       {t(`conditions.${wordOf(condition.status)}`)}
                     </StateBadge>
                   </td>
-                  <td className="data-table__long">{condition.reason ?? ''}</td>
+                  <td className="data-table__long">
+                    {condition.reason === condition.type ? '' : condition.reason}
+                  </td>
                   <td className="data-table__long">{conditionMessage(condition)}</td>
                   <td className="data-table__time">{at === undefined ? null : <RelativeTime iso={at} />}</td>
                 </tr>

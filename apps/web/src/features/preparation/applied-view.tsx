@@ -1,5 +1,5 @@
 import type { PreparationPlan, PreparationRole, Target } from '@flotilla/kubesphere';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useFormat } from '../../shared/i18n/use-format.ts';
 import { useText } from '../../shared/i18n/use-text.ts';
 import { Notice } from '../../shared/ui/notice.tsx';
@@ -32,8 +32,13 @@ export function AppliedView({ target, plan, log, wayOn, onDone }: AppliedViewPro
   const now = useNow();
   const proofs = useProofs({ target, role: plan.role, initial: plan.proofs, onDone });
   const isAwaited = proofs.installer === 'idle' && !proofs.hasRun && !proofs.isDone;
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that was pressed stands below a long plan: what came of it is said further up.
+    if ((top.current?.getBoundingClientRect().top ?? 0) < 0) top.current?.scrollIntoView();
+  }, []);
   return (
-    <div className="preparation">
+    <div ref={top} className="preparation preparation--applied">
       <StageNotice stage={stageOf(proofs)} target={target} role={plan.role} wayOn={wayOn} />
       {proofs.problem === undefined ? null : <ProblemAlert error={proofs.problem} onRetry={proofs.again} />}
       {proofs.unreachable === undefined ? null : (

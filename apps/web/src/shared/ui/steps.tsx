@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import './steps.css';
 import { StateIcon, type StateTone } from './state-badge.tsx';
 
@@ -29,10 +30,17 @@ interface StepsProps<Id extends string> {
 
 /** An ordered list that says where one is: `aria-current="step"`, a number, an icon and a word, never colour alone. */
 export function Steps<Id extends string>({ label, steps, currentId, onSelect }: StepsProps<Id>) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    // On a narrow screen the list scrolls sideways: the current step must be in sight.
+    const here = list.current?.querySelector('.steps__step--here');
+    if (list.current && here instanceof HTMLElement)
+      list.current.scrollLeft = here.offsetLeft - list.current.offsetLeft;
+  }, [currentId]);
   return (
     <nav aria-label={label} className="steps">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- on a narrow screen the list scrolls sideways, also when no step is a button */}
-      <ol tabIndex={0}>
+      <ol ref={list} tabIndex={0}>
         {steps.map((step) => {
           const isCurrent = step.id === currentId;
           const inside = (

@@ -46,7 +46,7 @@ export const preparation = {
   applied: {
     title: '更改已写入，ks-installer 正在执行',
     detail: '以下方事实核对一致为准，而非以日志为准。',
-    finishing: 'ks-installer 即将完成本次运行',
+    finishing: 'ks-installer 本次运行尚未结束',
     mayLeave: '您可以离开此页面，稍后再回来。',
     waiting: '正在等待事实核对一致',
     installer: {
