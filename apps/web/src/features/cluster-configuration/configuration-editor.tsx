@@ -45,7 +45,7 @@ export function ConfigurationEditor({ target, editors, loaded, readAt }: Configu
   const editing = useConfigurationDraft(target, loaded);
   const { draft, dispatch, conflict } = editing;
   const [view, setView] = useState<View>('mine');
-  const [hasPressedSave, setPressedSave] = useState(false);
+  const [isBlocked, setBlocked] = useState(false);
   const editor = useRef<YamlEditorHandle>(null);
   const problems = useRef<HTMLElement>(null);
   const live = liveOf(draft);
@@ -68,7 +68,6 @@ export function ConfigurationEditor({ target, editors, loaded, readAt }: Configu
     [outline, issueText],
   );
   const errors = outline.issues.filter(({ severity }) => severity === 'error');
-
   const specChanges = useMemo(() => countSpecChanges(live.yaml, text), [live.yaml, text]);
 
   const goTo = (line: number): void => {
@@ -77,17 +76,21 @@ export function ConfigurationEditor({ target, editors, loaded, readAt }: Configu
     editor.current?.revealLine(line);
   };
   const write = (dryRun: boolean): void => {
-    setPressedSave(true);
     const found = outlineConfiguration(draft.text, { release, previousRole }).issues.find(
       ({ severity }) => severity === 'error',
     );
+    setBlocked(found !== undefined);
     if (found) goTo(found.range?.startLine ?? 1);
     else if (draft.theirs && !dryRun) editing.setConflict(draft.theirs);
     else editing.write({ yaml: draft.text, onto: draft.base, dryRun });
   };
+  const type = (changed: string): void => {
+    setBlocked(false);
+    dispatch({ type: 'edited', text: changed });
+  };
   const edit = (change: ConfigurationEdit): void => {
     const edited = setInConfiguration(draft.text, [change]);
-    if (edited.ok) dispatch({ type: 'edited', text: edited.value });
+    if (edited.ok) type(edited.value);
   };
 
   return (
@@ -117,7 +120,7 @@ export function ConfigurationEditor({ target, editors, loaded, readAt }: Configu
             dirty && (
               <SaveNote
                 errors={errors}
-                isBlocked={hasPressedSave}
+                isBlocked={isBlocked}
                 specChanges={specChanges}
                 onGoToFirst={() => goTo(errors[0]?.range?.startLine ?? 1)}
                 onGoToProblems={() => problems.current?.focus()}
@@ -135,7 +138,7 @@ export function ConfigurationEditor({ target, editors, loaded, readAt }: Configu
             schema={schema}
             markers={markers}
             height={EDITOR_HEIGHT}
-            onChange={(changed) => dispatch({ type: 'edited', text: changed })}
+            onChange={type}
             onSave={() => write(false)}
           />
         </div>

@@ -81,6 +81,10 @@ describe('editing', () => {
       'spec.multicluster.clusterRole',
     );
     expect([puts(), editor === document.activeElement]).toEqual([[], true]);
+    // Said once, for the press it answers; while one repairs, only the count stands there.
+    type(BASE.replace('clusterRole: none', 'clusterRole: sailor'));
+    expect(await screen.findByText('1 error stands against saving.')).toBeVisible();
+    expect(screen.queryByText(/Not saved/)).not.toBeInTheDocument();
   });
 
   it('counts the errors beside Save and leads to them, from whatever view', async () => {
