@@ -115,12 +115,12 @@ function useCommands(): readonly Command[] {
         : []),
       {
         id: 'host-configuration',
-        label: t('palette.openConfiguration', { name: t('frame.host') }),
+        label: t('palette.hostConfiguration'),
         run: () => void navigate({ to: '/host/configuration' }),
       },
       {
         id: 'host-log',
-        label: t('palette.openLog', { name: t('frame.host') }),
+        label: t('palette.hostLog'),
         run: () => void navigate({ to: '/host/log' }),
       },
       ...members.flatMap(({ name, alias }): Command[] => {

@@ -42,7 +42,7 @@ export function SandboxClusterItem(props: SandboxClusterItemProps) {
           const name = words.kind(kind);
           return (
             <li key={id}>
-              <span>{`${t('kubeconfigs')}: ${name}`}</span>
+              <span>{t('kubeconfig', { kind: name })}</span>
               <CopyButton value={kubeconfig} label={t('copyKubeconfig', { kind: name })} />
               <Button
                 variant="subtle"

@@ -88,6 +88,8 @@ export const common = {
     goHost: 'Go to Host',
     addCluster: 'Add a cluster',
     prepareHost: 'Prepare the host',
+    hostConfiguration: 'Configuration of the host',
+    hostLog: 'Installer log of the host',
     openCluster: 'Open {{name}}',
     openConfiguration: 'Configuration of {{name}}',
     openLog: 'Installer log of {{name}}',

@@ -7,7 +7,7 @@ export const sandbox = {
   versions: 'Kubernetes {{kubernetes}}, KubeSphere {{kubesphere}}',
   bare: 'Kubernetes {{kubernetes}}, no KubeSphere',
   unknownVersion: 'Nobody answers here',
-  kubeconfigs: 'kubeconfig',
+  kubeconfig: 'kubeconfig: {{kind}}',
   copyKubeconfig: 'Copy kubeconfig: {{kind}}',
   downloadKubeconfig: 'Download kubeconfig: {{kind}}',
   faults: 'Faults',

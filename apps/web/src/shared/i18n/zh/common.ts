@@ -90,6 +90,8 @@ export const common = {
     goHost: '前往主集群',
     addCluster: '添加集群',
     prepareHost: '准备主集群',
+    hostConfiguration: '主集群的配置',
+    hostLog: '主集群的安装日志',
     openCluster: '打开 {{name}}',
     openConfiguration: '{{name}} 的配置',
     openLog: '{{name}} 的安装日志',

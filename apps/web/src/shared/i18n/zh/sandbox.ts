@@ -9,7 +9,7 @@ export const sandbox = {
   versions: 'Kubernetes {{kubernetes}}，KubeSphere {{kubesphere}}',
   bare: 'Kubernetes {{kubernetes}}，未安装 KubeSphere',
   unknownVersion: '此处无人应答',
-  kubeconfigs: 'kubeconfig',
+  kubeconfig: 'kubeconfig：{{kind}}',
   copyKubeconfig: '复制 kubeconfig：{{kind}}',
   downloadKubeconfig: '下载 kubeconfig：{{kind}}',
   faults: '故障',
