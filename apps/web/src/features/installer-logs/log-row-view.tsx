@@ -40,8 +40,8 @@ function Line({ row, look }: { row: Extract<LogRow, { kind: 'line' }>; look: Log
       </a>
       {look.time !== 'none' && <Time at={row.at} look={look} />}
       <span className="installer-log__text">
-        {row.level === 'error' && <span className="fl-visually-hidden">{`${t('levelError')}: `}</span>}
-        {row.level === 'warn' && <span className="fl-visually-hidden">{`${t('levelWarn')}: `}</span>}
+        {row.level === 'error' && <span className="fl-visually-hidden">{t('levelError')}</span>}
+        {row.level === 'warn' && <span className="fl-visually-hidden">{t('levelWarn')}</span>}
         {pieces.map((piece) => {
           const look = [
             piece.colour && `installer-log__text--${piece.colour}`,

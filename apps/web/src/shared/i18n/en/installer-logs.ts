@@ -48,8 +48,8 @@ export const installerLogs = {
   download: 'Download',
   downloading: 'Downloading',
   line: 'Line {{number}}',
-  levelError: 'error',
-  levelWarn: 'warning',
+  levelError: 'error: ',
+  levelWarn: 'warning: ',
   cut: 'cut; the download has the whole line',
   gap: {
     'pod-replaced': 'The installer pod was replaced; lines between the two pods may be missing',

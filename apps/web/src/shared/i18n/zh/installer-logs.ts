@@ -49,8 +49,8 @@ export const installerLogs: typeof en = {
   download: '下载',
   downloading: '正在下载',
   line: '第 {{number}} 行',
-  levelError: '错误',
-  levelWarn: '警告',
+  levelError: '错误：',
+  levelWarn: '警告：',
   cut: '已截断，完整内容请下载查看',
   gap: {
     'pod-replaced': '安装器容器组已被替换，两个容器组之间的日志可能缺失',
