@@ -57,6 +57,7 @@ test.describe('the pages of a cluster', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Somebody else changed it meanwhile' });
     await expect(dialog).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Close', exact: true })).toBeVisible();
     await expect(dialog.getByText('1 path is still to be chosen.')).toBeVisible();
     // Nothing was overwritten by the attempt.
     expect(await askCluster(await world.kubeconfig('host'), CONFIGURATION)).toMatchObject({

@@ -1,11 +1,12 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useText } from '../../shared/i18n/use-text.ts';
+import { Dialog } from '../../shared/ui/dialog.tsx';
 
 /** Says what leaving would lose. */
 export function LeaveDialog({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
   const t = useText('add-cluster');
   return (
-    <Modal opened onClose={onStay} title={t('leave.title')} centered>
+    <Dialog opened onClose={onStay} title={t('leave.title')} centered>
       <p>{t('leave.text')}</p>
       <Group justify="flex-end" mt="md">
         <Button variant="default" data-autofocus onClick={onStay}>
@@ -15,6 +16,6 @@ export function LeaveDialog({ onStay, onLeave }: { onStay: () => void; onLeave: 
           {t('leave.leave')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

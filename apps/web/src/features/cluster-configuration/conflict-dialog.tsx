@@ -1,9 +1,10 @@
 import { conflictKey, type ConfigurationConflict } from '@flotilla/kubesphere';
-import { Button, Modal, Radio } from '@mantine/core';
+import { Button, Radio } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { useCodeText } from '../../shared/i18n/code-text.ts';
 import { useText } from '../../shared/i18n/use-text.ts';
 import { CodeBlock } from '../../shared/ui/code-block.tsx';
+import { Dialog } from '../../shared/ui/dialog.tsx';
 import {
   chooseAll,
   conflictRows,
@@ -34,7 +35,7 @@ export function ConflictDialog({ texts, isWriting, onClose, onEdit, onSave }: Co
   const hasConflicts = rows.some(({ state }) => state === 'conflict');
 
   return (
-    <Modal opened onClose={onClose} size="80rem" title={t('conflict.title')}>
+    <Dialog opened onClose={onClose} size="80rem" title={t('conflict.title')}>
       <p className="conflict-dialog__lead">{t('conflict.lead')}</p>
       {rows.length === 0 && <p>{t('conflict.noDifferences')}</p>}
       {rows.length > 0 && !hasConflicts && <p>{t('conflict.noConflicts')}</p>}
@@ -86,7 +87,7 @@ export function ConflictDialog({ texts, isWriting, onClose, onEdit, onSave }: Co
           {t('conflict.saveMerged')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

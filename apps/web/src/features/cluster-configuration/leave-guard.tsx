@@ -1,6 +1,7 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useText } from '../../shared/i18n/use-text.ts';
+import { Dialog } from '../../shared/ui/dialog.tsx';
 
 /** Asks before unsaved changes are left behind, by a link or by closing the tab. */
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
@@ -11,7 +12,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
     withResolver: true,
   });
   return (
-    <Modal
+    <Dialog
       opened={blocker.status === 'blocked'}
       onClose={() => blocker.reset?.()}
       title={t('leave.title')}
@@ -26,6 +27,6 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
           {t('leave.leave')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
