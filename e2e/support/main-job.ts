@@ -53,8 +53,8 @@ export async function addMember(
 
   // The checks are made again by themselves when the facts agree.
   await expect(page.getByText(words.canBeImported)).toBeVisible({ timeout: 60_000 });
-  // Not before the installer's run has ended: nothing to warn of is left.
-  await expect(page.getByText(words.noWarning)).toBeVisible();
+  // Not before the installer's run has ended, so they do not warn of it.
+  await expect(page.getByRole('group').filter({ hasText: words.installerIdle })).toBeVisible();
   await page.getByRole('button', { name: words.review, exact: true }).click();
   const importButton = page.getByRole('button', { name: words.import, exact: true });
   await expect(importButton).toBeVisible();

@@ -14,7 +14,7 @@ export interface Words {
   readonly notPrepared: string;
   readonly prepareMember: string;
   readonly canBeImported: string;
-  readonly noWarning: RegExp;
+  readonly installerIdle: RegExp;
   readonly review: string;
   readonly import: string;
   readonly isReady: string;
@@ -40,7 +40,7 @@ export const EN: Words = {
     'The member can be reached and used, but is not prepared yet. Flotilla can do that in the next step.',
   prepareMember: 'Prepare member',
   canBeImported: 'The member can be imported as it is.',
-  noWarning: /, 0 with a warning, 0 failed/,
+  installerIdle: /^Passed\s*Installer\s*Idle/,
   review: 'Review',
   import: 'Import',
   isReady: 'member-a is ready',
@@ -65,7 +65,7 @@ export const ZH: Words = {
   notPrepared: '连接正常，但成员集群尚未准备好，可在下一步中由 Flotilla 完成准备。',
   prepareMember: '准备成员集群',
   canBeImported: '该成员集群可以直接导入。',
-  noWarning: /，0 项警告，0 项失败/,
+  installerIdle: /^通过\s*安装器\s*空闲/,
   review: '确认信息',
   import: '导入',
   isReady: 'member-a 已就绪',
