@@ -1,12 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { startTestServer } from '../../src/api-server/testing/test-client.ts';
 import { kubeconfigFor } from '../../src/kubeconfig-for.ts';
+import { followLines } from '../follow-lines.ts';
 import { versionFor, type KubectlClient } from './clients.ts';
 
 const run = promisify(execFile);
@@ -52,18 +51,7 @@ export async function startKubectl(client: KubectlClient, kubernetesVersion = ve
     /** `kubectl edit` by a user who runs that sed script over the text. */
     edit: (script: string, ...args: string[]) => call(['edit', ...args], { KUBE_EDITOR: `sed -i ${script}` }),
     /** Runs what never ends by itself: gives its lines. */
-    follow: (...args: string[]) => {
-      const child = spawn(client.path, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
-      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-      const exited = once(child, 'exit');
-      return {
-        next: async () => String((await lines.next()).value),
-        [Symbol.asyncDispose]: async () => {
-          child.kill('SIGKILL');
-          await exited;
-        },
-      };
-    },
+    follow: (...args: string[]) => followLines(client.path, args, env),
     [Symbol.asyncDispose]: async () => {
       await server[Symbol.asyncDispose]();
       await rm(home, { recursive: true, force: true });

@@ -40,7 +40,7 @@ export function IssueList({ issues, onGoTo, ref }: IssueListProps) {
               </StateBadge>
               <span>
                 {line !== undefined && (
-                  <button type="button" className="issue-list__line" onClick={() => onGoTo(line)}>
+                  <button type="button" className="link-button" onClick={() => onGoTo(line)}>
                     {t('goToLine', { line })}
                   </button>
                 )}{' '}

@@ -24,10 +24,10 @@ export function SaveNote(props: SaveNoteProps) {
         <StateIcon tone="fail" />
         <p>{t(isBlocked ? 'saveBlocked' : 'saveNote.errors', { count })}</p>
         <span className="save-note__ways">
-          <button type="button" onClick={props.onGoToFirst}>
+          <button type="button" className="link-button" onClick={props.onGoToFirst}>
             {t('saveNote.goToFirst')}
           </button>
-          <button type="button" onClick={props.onGoToProblems}>
+          <button type="button" className="link-button" onClick={props.onGoToProblems}>
             {t('saveNote.goToProblems')}
           </button>
         </span>
@@ -40,7 +40,7 @@ export function SaveNote(props: SaveNoteProps) {
       <p>{specChanges > 0 ? t('saveNote.runs', { count: specChanges }) : t('saveNote.runsNot')}</p>
       {onSeeDifferences && (
         <span className="save-note__ways">
-          <button type="button" onClick={onSeeDifferences}>
+          <button type="button" className="link-button" onClick={onSeeDifferences}>
             {t('saveNote.seeDifferences')}
           </button>
         </span>

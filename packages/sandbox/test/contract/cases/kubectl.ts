@@ -1,11 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
+import { followLines } from '../../follow-lines.ts';
 import { realBinaries } from '../../real/real-binaries.ts';
 import { aCase, type CaseKube, type ContractCase } from '../kube-under-test.ts';
 import { startTestKubelet } from '../test-kubelet.ts';
@@ -37,18 +36,7 @@ async function openShell(kube: CaseKube): Promise<Shell> {
   return Object.assign(call, {
     env,
     write,
-    follow: (...args: string[]) => {
-      const child = spawn(kubectl, [...common, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'] });
-      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-      const exited = once(child, 'exit');
-      return {
-        next: async () => String((await lines.next()).value),
-        [Symbol.asyncDispose]: async () => {
-          child.kill('SIGKILL');
-          await exited;
-        },
-      };
-    },
+    follow: (...args: string[]) => followLines(kubectl, [...common, ...args], env),
     [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),
   });
 }

@@ -37,7 +37,7 @@ export function FindingList({
             </StateBadge>
             <span>
               {line !== undefined && (
-                <button type="button" className="finding-list__line" onClick={() => onGoTo(line)}>
+                <button type="button" className="link-button" onClick={() => onGoTo(line)}>
                   {t('connection.line', { line })}
                 </button>
               )}{' '}
